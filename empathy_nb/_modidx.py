@@ -57,4 +57,9 @@ d = { 'settings': { 'branch': 'main',
                                  'empathy_nb.data.rebuild': ('data.html#rebuild', 'empathy_nb/data.py'),
                                  'empathy_nb.data.sample_path': ('data.html#sample_path', 'empathy_nb/data.py'),
                                  'empathy_nb.data.toy_conversations': ('data.html#toy_conversations', 'empathy_nb/data.py'),
-                                 'empathy_nb.data.write_jsonl': ('data.html#write_jsonl', 'empathy_nb/data.py')}}}
+                                 'empathy_nb.data.write_jsonl': ('data.html#write_jsonl', 'empathy_nb/data.py')},
+            'empathy_nb.split': { 'empathy_nb.split.fingerprint': ('split.html#fingerprint', 'empathy_nb/split.py'),
+                                  'empathy_nb.split.leak_check': ('split.html#leak_check', 'empathy_nb/split.py'),
+                                  'empathy_nb.split.limit_conversations': ('split.html#limit_conversations', 'empathy_nb/split.py'),
+                                  'empathy_nb.split.situation_key': ('split.html#situation_key', 'empathy_nb/split.py'),
+                                  'empathy_nb.split.split_conversations': ('split.html#split_conversations', 'empathy_nb/split.py')}}}
