@@ -5,17 +5,18 @@
 # %% auto #0
 __all__ = ['top_emotions', 'generate_reply', 'Answer', 'Companion']
 
-# %% ../nbs/15_chat.ipynb #1159f1aa
+# %% ../nbs/15_chat.ipynb #b884b828
 from dataclasses import dataclass
 
 import torch
+
 from .core import EMOTIONS, DataError
 from .data import Turn
 from .prompt import fit_messages, prompt_text, task_messages
 from .safety import CRISIS_TEXT, speaks_of_crisis
 from .score import LabelScorer, probabilities
 
-# %% ../nbs/15_chat.ipynb #dad8666f
+# %% ../nbs/15_chat.ipynb #4917ff42
 def top_emotions(
     scorer:LabelScorer, # on a trained model
     dialogues,          # each a sequence of `Turn`s, the speaker's first and last
@@ -26,7 +27,7 @@ def top_emotions(
     shares = probabilities(scorer.log_probs([task_messages("emotion", turns) for turns in dialogues]))
     return [[{"label": scorer.labels[i], "score": float(row[i])} for i in (-row).argsort(kind="stable")[:top]] for row in shares]
 
-# %% ../nbs/15_chat.ipynb #8135802c
+# %% ../nbs/15_chat.ipynb #ce8fae67
 def generate_reply(
     model, tokenizer,         # trained
     turns,                    # `Turn`s so far, the speaker's last
@@ -44,7 +45,7 @@ def generate_reply(
             eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
     return tokenizer.decode(ids[0, inputs["input_ids"].shape[1]:], skip_special_tokens=True).strip()
 
-# %% ../nbs/15_chat.ipynb #8a6bc72f
+# %% ../nbs/15_chat.ipynb #3a33c10a
 @dataclass(frozen=True)
 class Answer:
     "What the companion says to a message."
