@@ -5,11 +5,12 @@
 # %% auto #0
 __all__ = ['FOLDS', 'situation_key', 'split_conversations', 'leak_check', 'fingerprint', 'limit_conversations']
 
-# %% ../nbs/04_split.ipynb #01ebd20c
+# %% ../nbs/04_split.ipynb #853eabb8
 import hashlib
 import random
 import re
 import unicodedata
+from collections import Counter
 
 import numpy as np
 from sklearn.model_selection import StratifiedGroupKFold
@@ -17,7 +18,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from .core import ConfigError, DataError
 from .data import Conversation
 
-# %% ../nbs/04_split.ipynb #7d33e9ff
+# %% ../nbs/04_split.ipynb #caa6f964
 def situation_key(
     text:str, # a situation
 ) -> str:
@@ -25,7 +26,7 @@ def situation_key(
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() or text
     return " ".join(re.findall(r"[a-z0-9]+", plain.lower())) or text
 
-# %% ../nbs/04_split.ipynb #7d189161
+# %% ../nbs/04_split.ipynb #2a5fca0b
 FOLDS = {"train": 7, "valid": 1, "test": 2}  # how many of ten folds go to each part
 
 
@@ -38,14 +39,22 @@ def split_conversations(
     groups = np.unique([situation_key(c.situation) for c in conversations], return_inverse=True)[1]
     if len(set(groups)) < sum(FOLDS.values()):
         raise DataError(f"a split needs at least {sum(FOLDS.values())} different situations, got {len(set(groups))}: pass more data, or a larger `--limit`")
-    emotions = [c.emotion for c in conversations]
-    folds = StratifiedGroupKFold(sum(FOLDS.values()), shuffle=True, random_state=seed).split(emotions, emotions, groups)
+    strata = _strata([c.emotion for c in conversations])
+    folds = StratifiedGroupKFold(sum(FOLDS.values()), shuffle=True, random_state=seed).split(strata, strata, groups)
     parts = {name: [] for name in FOLDS}
     owners = [name for name, n in FOLDS.items() for _ in range(n)]
     for owner, (_, members) in zip(owners, folds): parts[owner] += [conversations[i] for i in members]
     return parts
 
-# %% ../nbs/04_split.ipynb #023e238b
+
+
+def _strata(emotions):
+    "The emotions, with those that occur fewer than ten times as one; scikit-learn needs ten of a kind for ten folds."
+    counts = Counter(emotions)
+    strata = [e if counts[e] >= sum(FOLDS.values()) else "rare" for e in emotions]
+    return strata if not 0 < strata.count("rare") < sum(FOLDS.values()) else ["all"] * len(strata)
+
+# %% ../nbs/04_split.ipynb #35ef4d57
 def leak_check(
     parts, # part name -> `Conversation`s
 ) -> int:
@@ -58,7 +67,7 @@ def leak_check(
     if shared: raise DataError(f"no situation may be in two parts; {len(shared)} are, such as {'; '.join(shared[:3])}: split with `split_conversations`")
     return len(seen)
 
-# %% ../nbs/04_split.ipynb #454c4b69
+# %% ../nbs/04_split.ipynb #89ad0269
 def fingerprint(
     parts, # part name -> `Conversation`s
 ) -> str:
@@ -68,7 +77,7 @@ def fingerprint(
         for line in sorted(f"{name}\t{situation_key(c.situation)}\t{c.emotion}\n" for c in parts[name]): digest.update(line.encode())
     return digest.hexdigest()[:8]
 
-# %% ../nbs/04_split.ipynb #55a34455
+# %% ../nbs/04_split.ipynb #90831903
 def limit_conversations(
     conversations, # `Conversation`s
     limit:int,     # how many to keep; 0 keeps all
