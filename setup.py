@@ -19,5 +19,5 @@ setup(
     classifiers=lines(settings["package"]["classifiers"]),
     install_requires=lines(settings["requirements"]["runtime"]),
     extras_require={name: lines(text) for name, text in settings["extras"].items()},
-    entry_points={"console_scripts": [f"{name} = {target}" for name, target in settings["scripts"].items()]},
+    entry_points={group: lines(text) for group, text in settings["entry_points"].items()},
 )

@@ -7,7 +7,7 @@ __all__ = ['TEXTS', 'TEXT_FIXES', 'RULES', 'SCHEMA', 'Rule', 'drop_missing', 'dr
            'strip_markers', 'write_commas', 'mend_unicode', 'trim', 'lower_case', 'on_texts', 'CleaningReport',
            'clean_rows', 'validate', 'clean_conversations', 'load_conversations', 'text_lengths']
 
-# %% ../nbs/02_clean.ipynb #00b4a815
+# %% ../nbs/02_clean.ipynb #48367ea7
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ import pandera.pandas as pa
 from .core import EMOTIONS, DataError
 from .data import Conversation, Turn, read_jsonl, read_kaggle, rebuild
 
-# %% ../nbs/02_clean.ipynb #ae9ef91a
+# %% ../nbs/02_clean.ipynb #9e371d95
 TEXTS = ("situation", "utterance", "reply")  # the columns that hold text
 
 
@@ -31,7 +31,7 @@ class Rule:
     why: str                                        # what is wrong with the rows it touches
     apply: Callable[[pd.DataFrame], pd.DataFrame]   # rows -> rows: drops some or changes some
 
-# %% ../nbs/02_clean.ipynb #2fbf7400
+# %% ../nbs/02_clean.ipynb #9ba51e21
 def drop_missing(
     rows:pd.DataFrame, # as `read_kaggle` gives them
 ) -> pd.DataFrame:
@@ -60,7 +60,7 @@ def drop_duplicates(
     "The rows that do not repeat an earlier one in situation, emotion, utterance and reply."
     return rows.drop_duplicates(subset=["emotion", *TEXTS])
 
-# %% ../nbs/02_clean.ipynb #9cf38a01
+# %% ../nbs/02_clean.ipynb #69a11c14
 def strip_markers(
     rows:pd.DataFrame, # as in the Kaggle form
 ) -> pd.DataFrame:
@@ -103,7 +103,7 @@ def on_texts(
     "The fix as a step on the three text columns of a table."
     return lambda rows: rows.assign(**{name: pd.Series([fix(text) for text in rows[name]], rows.index, dtype=str) for name in TEXTS})
 
-# %% ../nbs/02_clean.ipynb #8d691d62
+# %% ../nbs/02_clean.ipynb #399472af
 TEXT_FIXES = (  # name, what is wrong, fix of one string
     ("commas", "commas are written `_comma_`", write_commas),
     ("unicode", "characters were wrongly decoded", mend_unicode),
@@ -135,7 +135,7 @@ class CleaningReport:
         acted = [f"{s['rule']} {s['dropped'] or s['changed']:,} {'dropped' if s['dropped'] else 'changed'}" for s in self.steps if s["dropped"] or s["changed"]]
         return f"{self.n_in:,} {self.unit} in, {self.n_out:,} out: {'; '.join(acted) or 'nothing to clean'}"
 
-# %% ../nbs/02_clean.ipynb #8701913a
+# %% ../nbs/02_clean.ipynb #0779314e
 def clean_rows(
     rows:pd.DataFrame, # as `read_kaggle` gives them
     rules=RULES,       # `Rule`s, in the order in which they are applied
@@ -148,7 +148,7 @@ def clean_rows(
         steps.append({"rule": rule.name, "why": rule.why, "changed": changed, "dropped": len(before) - len(rows)})
     return rows, CleaningReport("rows", n_in, len(rows), tuple(steps))
 
-# %% ../nbs/02_clean.ipynb #29cee2af
+# %% ../nbs/02_clean.ipynb #3792da6f
 _TEXT = pa.Column(str, [pa.Check.str_length(min_value=1), pa.Check(lambda s: s.str.strip() == s, name="trimmed")])
 SCHEMA = pa.DataFrameSchema({
     "row": pa.Column(int, pa.Check.ge(0), unique=True),
@@ -168,7 +168,7 @@ def validate(
         found = errors.failure_cases.groupby(["column", "check"]).size()
         raise DataError("the rows must be clean, and are not: " + "; ".join(f"{column}: {n} fail {check}" for (column, check), n in found.items())) from None
 
-# %% ../nbs/02_clean.ipynb #927a609e
+# %% ../nbs/02_clean.ipynb #30531f81
 def clean_conversations(
     conversations, # `Conversation`s as read
 ) -> tuple[list[Conversation], CleaningReport]:
@@ -199,7 +199,7 @@ def load_conversations(
     if not conversations: raise DataError(f"{path} must hold at least one usable conversation; cleaning left none ({report})")
     return conversations, report
 
-# %% ../nbs/02_clean.ipynb #6efc4c06
+# %% ../nbs/02_clean.ipynb #5dc32857
 def text_lengths(
     conversations, # `Conversation`s
 ) -> pd.DataFrame:

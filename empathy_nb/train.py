@@ -7,7 +7,7 @@ __all__ = ['METHODS', 'PRESETS', 'TrainConfig', 'configure', 'training_set', 'va
            'collate', 'answer_loss', 'sft_config', 'LengthOrder', 'AnswerTrainer', 'last_checkpoint', 'Journal',
            'prepare_model', 'train']
 
-# %% ../nbs/07_train.ipynb #468baac9
+# %% ../nbs/07_train.ipynb #f1da6feb
 import json
 import math
 import random
@@ -27,7 +27,7 @@ from trl import SFTConfig, SFTTrainer
 from .core import ConfigError, RunFolder
 from .prompt import VIEWS, Encoded, emotion_examples, encode, reply_examples
 
-# %% ../nbs/07_train.ipynb #c15460c9
+# %% ../nbs/07_train.ipynb #1cffbee9
 METHODS = {  # method -> what it trains
     "lora": "LoRA adapters on the base as it is",
     "qlora": "LoRA adapters on the base in 4 bits (NF4, double quantisation)",
@@ -69,7 +69,7 @@ class TrainConfig:
         if not self.views or set(self.views) - set(VIEWS): raise ConfigError(f"views must be one or more of {', '.join(VIEWS)}; got {self.views!r}")
         if self.max_tokens < 64: raise ConfigError(f"max_tokens must be at least 64, so that instruction and answer fit; got {self.max_tokens}")
 
-# %% ../nbs/07_train.ipynb #b0c4fa5d
+# %% ../nbs/07_train.ipynb #2bc5c90a
 _SMALL = TrainConfig()
 _TINYLLAMA = replace(_SMALL, base="tinyllama", data="kaggle", learning_rate=2e-4, dropout=0.05, replies=1.0)
 PRESETS = {
@@ -95,7 +95,7 @@ def configure(
         except ValueError: raise ConfigError(f"{name} must be of type {kinds[name].__name__}, got {value!r}") from None
     return replace(PRESETS[preset], **changes)
 
-# %% ../nbs/07_train.ipynb #2474eeef
+# %% ../nbs/07_train.ipynb #4379482c
 def training_set(
     tokenizer,          # of the base
     conversations,      # of the training part
@@ -117,7 +117,7 @@ def validation_set(
     "Encoded emotion examples in the view that is evaluated."
     return [encode(tokenizer, example, config.max_tokens) for example in emotion_examples(conversations, config.views[:1])]
 
-# %% ../nbs/07_train.ipynb #24317029
+# %% ../nbs/07_train.ipynb #46adc423
 @dataclass(frozen=True)
 class Plan:
     "What a training run will take."
@@ -174,16 +174,18 @@ def _autocast(precision):
     device, dtype = device_facts()[0], {"bf16": torch.bfloat16, "fp16": torch.float16}.get(precision.name, torch.float32)
     return torch.autocast(device, dtype, enabled=dtype != torch.float32)
 
-# %% ../nbs/07_train.ipynb #4a34fb43
+# %% ../nbs/07_train.ipynb #8cf99368
 def collate(
-    encoded,       # `Encoded` examples
+    rows,          # dictionaries with `input_ids` and `labels`, or `Encoded` examples
     device="cpu",  # where the tensors go
 ) -> dict:
-    "The examples as tensors of shape (examples, longest): `input_ids`, `attention_mask` and `labels`, padded on the right."
-    longest = max(len(e.input_ids) for e in encoded)
-    pad = lambda rows, value: torch.tensor([row + [value] * (longest - len(row)) for row in rows], device=device)
-    return {"input_ids": pad([e.input_ids for e in encoded], 0), "attention_mask": pad([[1] * len(e.input_ids) for e in encoded], 0),
-        "labels": pad([e.labels for e in encoded], -100)}
+    "The examples as tensors of shape (examples, longest): `input_ids`, `attention_mask`, `position_ids` and `labels`; padded on the left, so that the answers stand side by side."
+    rows = [row if isinstance(row, dict) else {"input_ids": row.input_ids, "labels": row.labels} for row in rows]
+    longest = max(len(row["input_ids"]) for row in rows)
+    pad = lambda lists, value: torch.tensor([[value] * (longest - len(values)) + list(values) for values in lists], device=device)
+    mask = pad([[1] * len(row["input_ids"]) for row in rows], 0)
+    return {"input_ids": pad([row["input_ids"] for row in rows], 0), "attention_mask": mask, "position_ids": (mask.cumsum(dim=1) - 1).clamp(min=0),
+        "labels": pad([row["labels"] for row in rows], -100)}
 
 
 def answer_loss(
@@ -191,16 +193,17 @@ def answer_loss(
     input_ids:torch.Tensor,      # (examples, tokens)
     labels:torch.Tensor,         # the same with -100 where nothing is learnt
     attention_mask:torch.Tensor, # 1 for tokens, 0 for padding
+    position_ids:torch.Tensor,   # of the tokens, from 0
 ) -> torch.Tensor:
     "The mean over the examples of the mean negative log-likelihood, in nats, of each one's answer tokens."
     following = labels[:, 1:]
     learnt = following != -100
     columns = learnt.any(dim=0).nonzero().squeeze(1)
-    logits = model(input_ids=input_ids, attention_mask=attention_mask, logits_to_keep=columns).logits
+    logits = model(input_ids=input_ids, attention_mask=attention_mask, position_ids=position_ids, logits_to_keep=columns).logits
     losses = torch.nn.functional.cross_entropy(logits.float().transpose(1, 2), following[:, columns], reduction="none")
     return (losses.sum(dim=1) / learnt.sum(dim=1).clamp(min=1)).mean()
 
-# %% ../nbs/07_train.ipynb #a1ff6cfb
+# %% ../nbs/07_train.ipynb #279eb5c9
 def sft_config(
     config:TrainConfig,   # the settings
     output:Path,          # the folder for checkpoints
@@ -248,7 +251,7 @@ class AnswerTrainer(SFTTrainer):
     def compute_loss(self, model, inputs, return_outputs=False, num_items_in_batch=None):
         "The loss of one batch."
         if model.training: self.n_tokens += int(inputs["attention_mask"].sum())
-        loss = answer_loss(model, inputs["input_ids"], inputs["labels"], inputs["attention_mask"])
+        loss = answer_loss(model, **inputs)
         return (loss, {}) if return_outputs else loss
 
     def _get_train_sampler(self, train_dataset=None):
@@ -259,7 +262,7 @@ class AnswerTrainer(SFTTrainer):
         super()._save_checkpoint(model, trial)
         (Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}" / "complete").touch()
 
-# %% ../nbs/07_train.ipynb #371b5ac0
+# %% ../nbs/07_train.ipynb #8bfd0f92
 def last_checkpoint(
     folder:Path, # where checkpoints are written
 ) -> Path|None:
@@ -267,7 +270,7 @@ def last_checkpoint(
     whole = [path.parent for path in Path(folder).glob("checkpoint-*/complete")]
     return max(whole, key=lambda path: int(path.name.split("-")[1]), default=None)
 
-# %% ../nbs/07_train.ipynb #8a8eb7f0
+# %% ../nbs/07_train.ipynb #319b3167
 class Journal(TrainerCallback):
     "Writes `log.jsonl`; prints a line every `every` seconds when there is no progress bar."
 
@@ -297,7 +300,7 @@ class Journal(TrainerCallback):
             f"{left / 60:.1f} min left", flush=True)
         self.printed = time.perf_counter()
 
-# %% ../nbs/07_train.ipynb #159abb6e
+# %% ../nbs/07_train.ipynb #f24a2bdf
 def prepare_model(
     model,              # a base
     config:TrainConfig, # seed, rank, alpha, dropout
@@ -321,7 +324,8 @@ def train(
     arguments = sft_config(config, run / "checkpoints", make_plan(training, config, 1).n_steps, pick_precision(*device_facts(), config.precision))
     rows = lambda encoded: Dataset.from_list([{"input_ids": e.input_ids, "labels": e.labels} for e in encoded])
     with quiet():
-        trainer = AnswerTrainer(model, arguments, train_dataset=rows(training), eval_dataset=rows(validation), processing_class=tokenizer, callbacks=[journal])
+        trainer = AnswerTrainer(model, arguments, train_dataset=rows(training), eval_dataset=rows(validation), processing_class=tokenizer, data_collator=collate,
+            callbacks=[journal])
         trainer.remove_callback(PrinterCallback)
         journal.trainer, start = trainer, time.perf_counter()
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)

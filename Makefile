@@ -1,0 +1,38 @@
+# Two commands do everything on a machine that has Python (3.10 or newer) and pip: `make demo` and `make test`.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test setup lab docs readme prepare clean
+
+demo: setup  ## the main job on the sample corpus: train, evaluate, report (about five minutes)
+	$(BIN)/empathy run --preset demo --name demo
+
+test: setup  ## all notebooks, and that exports, README and documentation agree with them
+	$(BIN)/nbdev-test --n-workers 2 --timing
+
+setup: .venv/.installed  ## virtual environment, packages, git hooks, embedded base
+	$(BIN)/empathy base
+
+.venv/.installed: settings.ini setup.py pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
+	if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then $(BIN)/nbdev-install-hooks >/dev/null; fi
+	touch $@
+
+lab: setup  ## the notebooks in JupyterLab
+	$(BIN)/jupyter lab nbs
+
+prepare: setup  ## after a change of the notebooks: export, clean, README
+	$(BIN)/nbdev-export
+	$(BIN)/nbdev-clean
+	$(MAKE) readme
+
+readme: setup  ## README.md from nbs/index.ipynb
+	$(BIN)/jupyter nbconvert --log-level ERROR --to markdown --stdout nbs/index.ipynb | sed -e 's#](images/#](nbs/images/#g' -e 's#](\([0-9][0-9a-z_]*.ipynb\))#](nbs/\1)#g' -e 's#](../LICENSE)#](LICENSE)#' > README.md
+
+docs: setup  ## the documentation site in _docs
+	$(BIN)/python -c "from nbdev.quarto import nbdev_sidebar, refresh_quarto_yml; refresh_quarto_yml(); nbdev_sidebar()"
+	$(BIN)/python -c "from nbdev.serve import proc_nbs; print(proc_nbs())"
+
+clean:  ## what make and the library's runs made, but not the runs
+	rm -rf .venv _docs _proc build dist *.egg-info nbs/nbdev.yml nbs/sidebar.yml
