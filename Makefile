@@ -2,9 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test setup lab docs readme prepare clean
+.PHONY: demo test setup lab docs readme results prepare clean
 
-demo: setup  ## the main job on the sample corpus: train, evaluate, report (about five minutes)
+demo: setup  ## the main job on the sample corpus: train, evaluate, report (about six minutes)
 	$(BIN)/empathy run --preset demo --name demo
 
 test: setup  ## all notebooks, and that exports, README and documentation agree with them
@@ -14,7 +14,7 @@ setup: .venv/.installed  ## virtual environment, packages, git hooks, embedded b
 	$(BIN)/empathy base
 
 .venv/.installed: settings.ini setup.py pyproject.toml constraints.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip --version >/dev/null 2>&1 || { rm -rf .venv; $(PYTHON) -m venv .venv; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
 	if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then $(BIN)/nbdev-install-hooks >/dev/null; fi
 	touch $@
@@ -28,11 +28,21 @@ prepare: setup  ## after a change of the notebooks: export, clean, README
 	$(MAKE) readme
 
 readme: setup  ## README.md from nbs/index.ipynb
-	$(BIN)/jupyter nbconvert --log-level ERROR --to markdown --stdout nbs/index.ipynb | sed -e 's#](images/#](nbs/images/#g' -e 's#](\([0-9][0-9a-z_]*.ipynb\))#](nbs/\1)#g' -e 's#](../LICENSE)#](LICENSE)#' > README.md
+	$(BIN)/jupyter nbconvert --log-level ERROR --to markdown --stdout nbs/index.ipynb | sed -e 's#](images/#](nbs/images/#g' -e 's#](\([0-9][0-9a-z_]*.ipynb\))#](nbs/\1)#g' > README.md
 
-docs: setup  ## the documentation site in _docs
-	$(BIN)/python -c "from nbdev.quarto import nbdev_sidebar, refresh_quarto_yml; refresh_quarto_yml(); nbdev_sidebar()"
-	$(BIN)/python -c "from nbdev.serve import proc_nbs; print(proc_nbs())"
+results: demo  ## keep the figures of runs/demo for README.md
+	cp runs/demo/metrics-test.json nbs/results/demo.json
+	cp runs/demo/figures/accuracy-test.png nbs/images/demo-accuracy.png
+
+docs: setup  ## the documentation site in _docs, from nbdev's processed notebooks; a broken link is an error
+	rm -rf _proc _docs
+	$(BIN)/python -c "from nbdev.quarto import nbdev_sidebar, refresh_quarto_yml; refresh_quarto_yml(); nbdev_sidebar.__wrapped__()"
+	$(BIN)/python -W ignore -c "from nbdev.serve import proc_nbs; proc_nbs()"
+	cd _proc && for page in [0-9]*.ipynb; do mv $$page $${page#*_}; done
+	perl -ni -e 's#\b\d\d[a-z]?_(\w+\.ipynb)#$$1#g; s#\]\(/(\w+\.html)#]($$1#g; print unless /output-file:/' _proc/*.ipynb _proc/sidebar.yml
+	perl -ni -e 'last if /^format-links/; print' _proc/nbdev.yml
+	$(BIN)/smalldocs render --quiet --strict _proc
+	mv _proc/_docs _docs
 
 clean:  ## what make and the library's runs made, but not the runs
 	rm -rf .venv _docs _proc build dist *.egg-info nbs/nbdev.yml nbs/sidebar.yml

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['FLOOR', 'view_texts', 'majority_baseline', 'tfidf_baseline']
 
-# %% ../nbs/10_baselines.ipynb #67c63901
+# %% ../nbs/10_baselines.ipynb #6bfe3a18
 import numpy as np
 import pandas as pd
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -15,7 +15,7 @@ from sklearn.pipeline import make_pipeline
 from .core import EMOTIONS
 from .prompt import emotion_turns
 
-# %% ../nbs/10_baselines.ipynb #ae961646
+# %% ../nbs/10_baselines.ipynb #fbaca415
 FLOOR = 1e-6  # probability of a label that a baseline has never seen
 
 
@@ -34,7 +34,7 @@ def _table(conversations, view, classes, probabilities):
     scores = pd.DataFrame(np.log(scores / scores.sum(axis=1, keepdims=True)), columns=list(EMOTIONS))
     return pd.concat([pd.DataFrame({"id": [f"{c.id}/{view}" for c in conversations], "emotion": [c.emotion for c in conversations]}), scores], axis=1)
 
-# %% ../nbs/10_baselines.ipynb #89abe522
+# %% ../nbs/10_baselines.ipynb #08b85485
 def majority_baseline(
     train,                # `Conversation`s to learn from
     test,                 # `Conversation`s to judge
@@ -44,7 +44,7 @@ def majority_baseline(
     frequencies = pd.Series([c.emotion for c in train]).value_counts(normalize=True)
     return _table(test, view, frequencies.index, np.tile(frequencies.to_numpy(), (len(test), 1)))
 
-# %% ../nbs/10_baselines.ipynb #ac1b6062
+# %% ../nbs/10_baselines.ipynb #f3c1d384
 def tfidf_baseline(
     train,                # `Conversation`s to learn from
     test,                 # `Conversation`s to judge

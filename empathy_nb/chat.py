@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['top_emotions', 'generate_reply', 'Answer', 'Companion']
 
-# %% ../nbs/15_chat.ipynb #b884b828
+# %% ../nbs/15_chat.ipynb #42d2b63f
 from dataclasses import dataclass
 
 import torch
@@ -16,7 +16,7 @@ from .prompt import fit_messages, prompt_text, task_messages
 from .safety import CRISIS_TEXT, speaks_of_crisis
 from .score import LabelScorer, probabilities
 
-# %% ../nbs/15_chat.ipynb #4917ff42
+# %% ../nbs/15_chat.ipynb #c8135a76
 def top_emotions(
     scorer:LabelScorer, # on a trained model
     dialogues,          # each a sequence of `Turn`s, the speaker's first and last
@@ -27,7 +27,7 @@ def top_emotions(
     shares = probabilities(scorer.log_probs([task_messages("emotion", turns) for turns in dialogues]))
     return [[{"label": scorer.labels[i], "score": float(row[i])} for i in (-row).argsort(kind="stable")[:top]] for row in shares]
 
-# %% ../nbs/15_chat.ipynb #ce8fae67
+# %% ../nbs/15_chat.ipynb #8e96d02f
 def generate_reply(
     model, tokenizer,         # trained
     turns,                    # `Turn`s so far, the speaker's last
@@ -45,7 +45,7 @@ def generate_reply(
             eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
     return tokenizer.decode(ids[0, inputs["input_ids"].shape[1]:], skip_special_tokens=True).strip()
 
-# %% ../nbs/15_chat.ipynb #3a33c10a
+# %% ../nbs/15_chat.ipynb #a9c972d0
 @dataclass(frozen=True)
 class Answer:
     "What the companion says to a message."

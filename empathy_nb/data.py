@@ -6,8 +6,9 @@
 __all__ = ['KAGGLE_COLUMNS', 'Turn', 'Conversation', 'alternate', 'toy_conversations', 'kaggle_rows', 'read_kaggle', 'rebuild',
            'read_jsonl', 'write_jsonl', 'sample_path', 'find_data']
 
-# %% ../nbs/01_data.ipynb #3b216f7f
+# %% ../nbs/01_data.ipynb #7db4e766
 import json
+from collections import Counter
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -16,7 +17,7 @@ import pandas as pd
 
 from .core import DataError, MissingError
 
-# %% ../nbs/01_data.ipynb #d7db2ec5
+# %% ../nbs/01_data.ipynb #c7761a45
 @dataclass(frozen=True)
 class Turn:
     "One utterance."
@@ -32,7 +33,7 @@ class Conversation:
     emotion: str            # the label
     turns: tuple[Turn, ...] # in the order in which they were said
 
-# %% ../nbs/01_data.ipynb #ae606d90
+# %% ../nbs/01_data.ipynb #81c5e9eb
 def alternate(
     texts, # utterances in order, the speaker's first
 ) -> tuple[Turn, ...]:
@@ -53,7 +54,7 @@ def toy_conversations() -> list[Conversation]:
             "In red capitals.", "Then it was hardly a mistake.", "I am buying a lunch box with a lock."])),
     ]
 
-# %% ../nbs/01_data.ipynb #ef666851
+# %% ../nbs/01_data.ipynb #e731226f
 KAGGLE_COLUMNS = ("Situation", "emotion", "empathetic_dialogues", "labels")  # the file has three more, without meaning
 
 
@@ -69,7 +70,7 @@ def kaggle_rows(
             rows.append((conversation.situation, conversation.emotion, marked, texts[first + 1]))
     return pd.DataFrame(rows, columns=list(KAGGLE_COLUMNS))
 
-# %% ../nbs/01_data.ipynb #b670e41f
+# %% ../nbs/01_data.ipynb #94b17cb4
 def read_kaggle(
     path:Path|str, # the CSV from Kaggle, or one of the same columns
 ) -> pd.DataFrame:
@@ -94,7 +95,7 @@ def _read_csv(path, **options):
     except (pd.errors.ParserError, ValueError) as error:
         raise DataError(f"{path} must be a CSV, and it cannot be parsed ({str(error).strip()}): download it again") from None
 
-# %% ../nbs/01_data.ipynb #c6592aad
+# %% ../nbs/01_data.ipynb #3cd02106
 def rebuild(
     rows:pd.DataFrame, # `row`, `situation`, `emotion`, `utterance` and `reply`, in the file's order, cleaned of markers and broken rows
 ) -> list[Conversation]:
@@ -115,6 +116,11 @@ def rebuild(
 
 def _chains(pairs):
     "Splits a block's (utterance, reply) pairs into conversations; gives the utterances of each in order."
+    half = (len(pairs) + 1) // 2
+    whole = [text for pair in pairs[:half] for text in pair] + [reply for _, reply in pairs[-1:] if len(pairs) > 1 and len(pairs) % 2 == 0]
+    if pairs[half:] == list(zip(whole[1::2], whole[2::2])):
+        yield whole
+        return
     while pairs:
         end = 1
         while end < len(pairs) and not _is_swapped(pairs[end], pairs[:end]): end += 1
@@ -134,15 +140,17 @@ def _is_swapped(pair, run):
     "Whether a pair repeats a listener's utterance of the run of speaker-first pairs before it, and what the speaker said next."
     return pair[0] in (run[0][1], run[-1][1]) or any(pair[1] == utterance for utterance, _ in run)
 
-# %% ../nbs/01_data.ipynb #94d4b771
+# %% ../nbs/01_data.ipynb #0292e912
 def read_jsonl(
     path:Path|str, # one JSON object a line
 ) -> list[Conversation]:
     "The conversations of a JSONL file; `DataError` names the first line that is not one."
     if not Path(path).is_file(): raise MissingError(f"no data file at {path}: check the path, or use `--data sample` for the bundled corpus")
-    try: lines = Path(path).read_text(encoding="utf-8").splitlines()
+    try: lines = Path(path).read_text(encoding="utf-8").split("\n")  # `splitlines` would also split at characters that JSON leaves in a text
     except UnicodeDecodeError: raise DataError(f"{path} must be text in UTF-8, and it is not: is it another kind of file?") from None
     conversations = [_parse(line, path, number) for number, line in enumerate(lines, 1) if line.strip()]
+    repeated = [id for id, n in Counter(c.id for c in conversations).items() if n > 1]
+    if repeated: raise DataError(f"{path} must give each conversation an id of its own, and {repeated[0]} comes more than once: number them")
     if not conversations: raise DataError(f"{path} must hold at least one conversation, and it is empty: download it again")
     return conversations
 
@@ -152,6 +160,9 @@ def _parse(line, path, number):
     try:
         entry = json.loads(line)
         turns = tuple(Turn(turn["role"], turn["text"]) for turn in entry["turns"])
+        texts = (entry["situation"], entry["emotion"], *(turn.text for turn in turns))
+        if not all(isinstance(text, str) for text in texts): raise TypeError("a text is missing")
+        if turns != alternate(turn.text for turn in turns): raise ValueError("roles must be speaker and listener in turn, the speaker first")
         return Conversation(str(entry["conv_id"]), entry["situation"], entry["emotion"], turns)
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"{path}, line {number}, must be a JSON object with conv_id, emotion, situation and turns of role and text; "
@@ -168,12 +179,12 @@ def write_jsonl(
     Path(path).write_text("".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries), encoding="utf-8")
     return Path(path)
 
-# %% ../nbs/01_data.ipynb #166f6640
+# %% ../nbs/01_data.ipynb #a0e56133
 def sample_path() -> Path:
     "The bundled sample corpus: a CSV in the Kaggle form."
     return Path(str(resources.files("empathy_nb") / "sample.csv"))
 
-# %% ../nbs/01_data.ipynb #23d5ef48
+# %% ../nbs/01_data.ipynb #c581e8ec
 def find_data(
     source:str, # a path to a CSV or JSONL, "sample" or "kaggle"
 ) -> Path:

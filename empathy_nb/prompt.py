@@ -7,7 +7,7 @@ __all__ = ['INSTRUCTIONS', 'VIEWS', 'toy_tokenizer', 'neutralise', 'task_message
            'emotion_examples', 'reply_examples', 'Encoded', 'prompt_text', 'token_ids', 'answer_ids', 'fit_messages',
            'encode', 'token_table']
 
-# %% ../nbs/05_prompt.ipynb #ec36d72d
+# %% ../nbs/05_prompt.ipynb #1c8ac7d4
 import re
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ import pandas as pd
 from .core import ConfigError, DataError
 from .data import Conversation, Turn
 
-# %% ../nbs/05_prompt.ipynb #3b9fa8a5
+# %% ../nbs/05_prompt.ipynb #9d9197bd
 def toy_tokenizer():
     "A byte-level tokenizer of 259 tokens with a chat template, for tests: `<unk>`, `<|start|>`, `<|end|>` (which ends a turn), then the bytes."
     from tokenizers import Tokenizer, decoders, models, pre_tokenizers
@@ -30,7 +30,7 @@ def toy_tokenizer():
         "{% if add_generation_prompt %}{{ '<|start|>assistant\n' }}{% endif %}")
     return fast
 
-# %% ../nbs/05_prompt.ipynb #d562b74d
+# %% ../nbs/05_prompt.ipynb #aea2b437
 def neutralise(
     text:str, # written by a person
 ) -> str:
@@ -39,7 +39,7 @@ def neutralise(
     while previous != text: previous, text = text, re.sub(r"<\|[^<>|]{0,40}\|>|</?s>|<unk>|\[/?INST\]|<</?SYS>>", "", text)
     return text
 
-# %% ../nbs/05_prompt.ipynb #f1659ab6
+# %% ../nbs/05_prompt.ipynb #df1f41ad
 INSTRUCTIONS = {  # task -> system message
     "emotion": "Name the emotion of the speaker in one word.",
     "reply": "Answer the speaker with empathy.",
@@ -66,7 +66,7 @@ def emotion_turns(
     if view == "dialogue": return conversation.turns[:len(conversation.turns) - (conversation.turns[-1].role == "listener")]
     raise ConfigError(f"emotion views must be of {', '.join(VIEWS)}; got {view!r}")
 
-# %% ../nbs/05_prompt.ipynb #d415aae9
+# %% ../nbs/05_prompt.ipynb #cc369913
 @dataclass(frozen=True)
 class Example:
     "Something to learn."
@@ -98,7 +98,7 @@ def reply_examples(
     return [Example(f"{c.id}/{i}", "reply", task_messages("reply", c.turns[:i]), turn.text)
         for c in conversations for i, turn in enumerate(c.turns) if turn.role == "listener" and i]
 
-# %% ../nbs/05_prompt.ipynb #dfdebddf
+# %% ../nbs/05_prompt.ipynb #9aba0511
 @dataclass(frozen=True)
 class Encoded:
     "An example as numbers."
@@ -139,7 +139,7 @@ def answer_ids(
         raise DataError(f"the chat template must end the prompt on a token's boundary, and {prompt[-20:]!r} before {answer[:20]!r} does not: use another template")
     return whole[len(before):]
 
-# %% ../nbs/05_prompt.ipynb #ecfd02a0
+# %% ../nbs/05_prompt.ipynb #dffef501
 def fit_messages(
     tokenizer,      # with a chat template
     messages:list,  # chat messages, the last one the user's
@@ -148,10 +148,11 @@ def fit_messages(
     "The messages, shortened at the beginning of the dialogue until their prompt is short enough."
     size = lambda candidate: len(token_ids(tokenizer, prompt_text(tokenizer, candidate)))
     while size(messages) > max_tokens and len(messages) > 3: messages = [messages[0], *messages[3:]]
+    ids, cut = token_ids(tokenizer, messages[-1]["content"]), 0
     while (excess := size(messages) - max_tokens) > 0:
-        ids = token_ids(tokenizer, messages[-1]["content"])
-        if excess >= len(ids): raise ConfigError(f"max_tokens must leave room for the instruction and some text, got {max_tokens} for the prompt: raise it")
-        messages = [*messages[:-1], {"role": "user", "content": tokenizer.decode(ids[excess:]).strip()}]
+        cut += excess
+        if cut >= len(ids): raise ConfigError(f"max_tokens must leave room for the instruction and some text, got {max_tokens} for the prompt: raise it")
+        messages = [*messages[:-1], {"role": "user", "content": tokenizer.decode(ids[cut:]).lstrip("\ufffd").strip()}]  # half a character may come first
     return messages
 
 
@@ -169,7 +170,7 @@ def encode(
     ids = token_ids(tokenizer, prompt)
     return Encoded(ids + answer, len(ids), n_before - len(ids))
 
-# %% ../nbs/05_prompt.ipynb #2bd96ab4
+# %% ../nbs/05_prompt.ipynb #524830e8
 def token_table(
     tokenizer,       # that encoded it
     encoded:Encoded, # one example

@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['DISCLOSURE', 'CRISIS_TEXT', 'GATE_VERSION', 'plain_form', 'speaks_of_crisis']
 
-# %% ../nbs/14_safety.ipynb #2d534139
+# %% ../nbs/14_safety.ipynb #1619b870
 import re
 import unicodedata
 
-# %% ../nbs/14_safety.ipynb #b87e20b6
+# %% ../nbs/14_safety.ipynb #07e619e9
 DISCLOSURE = ("You are talking to a computer program, a small language model, not to a person. It may be wrong, it understands English only, and it is no "
     "therapy, diagnosis or advice. Nothing you write is stored or sent anywhere.")
 CRISIS_TEXT = ("I am a computer program and cannot help with this, but people can, right now, and you do not have to explain yourself well. "
@@ -18,7 +18,7 @@ CRISIS_TEXT = ("I am a computer program and cannot help with this, but people ca
     "India, Tele-MANAS 14416. Any other country: findahelpline.com lists free lines by country. "
     "If it is about someone else, stay with them and call together.")
 
-# %% ../nbs/14_safety.ipynb #59fb67cf
+# %% ../nbs/14_safety.ipynb #2d07147e
 GATE_VERSION = 1
 _ONESELF = r"(?:my ?self|himself|herself|themsel(?:f|ves)|your ?self|ourselves)"
 _NEG = r"(?:don'?t|do not|didn'?t|doesn'?t|does not|no longer|can'?t|cannot|not)"

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['LabelTree', 'LabelScorer', 'tree_inputs', 'probabilities', 'score_table']
 
-# %% ../nbs/08_score.ipynb #b1974f32
+# %% ../nbs/08_score.ipynb #96af2661
 import numpy as np
 import pandas as pd
 import torch
@@ -15,7 +15,7 @@ from tqdm.auto import tqdm
 from .core import EMOTIONS, DataError
 from .prompt import answer_ids, fit_messages, prompt_text, token_ids
 
-# %% ../nbs/08_score.ipynb #080a7cff
+# %% ../nbs/08_score.ipynb #84f05cd2
 class LabelTree:
     "The prefix tree of the labels' token ids: `tokens`, `depths` and `mask` of its inner nodes, and the `paths` of the labels."
 
@@ -36,7 +36,7 @@ class LabelTree:
 
     def __len__(self): return len(self.tokens)
 
-# %% ../nbs/08_score.ipynb #47b8efde
+# %% ../nbs/08_score.ipynb #47d30d41
 class LabelScorer:
     "Scores every label as the answer to a prompt, by one forward pass for each distinct text."
 
@@ -85,7 +85,7 @@ class LabelScorer:
         scores = torch.zeros(len(ids), self.tree.n_labels, device=logits.device)
         return scores.index_add_(1, self.tree.labels.to(logits.device), steps).cpu().numpy()
 
-# %% ../nbs/08_score.ipynb #96c4e129
+# %% ../nbs/08_score.ipynb #66029694
 def tree_inputs(
     prompts,        # token ids of each prompt
     tree:LabelTree, # appended to each
@@ -105,14 +105,14 @@ def tree_inputs(
     mask |= torch.eye(longest + n_nodes, dtype=torch.bool)                    # padding sees itself, so that no row is empty
     return {"input_ids": torch.cat([ids, tree.tokens.expand(n, -1)], dim=1), "position_ids": positions, "attention_mask": mask[:, None]}
 
-# %% ../nbs/08_score.ipynb #d83d5017
+# %% ../nbs/08_score.ipynb #1cdb15dd
 def probabilities(
     log_probs:np.ndarray, # (texts, labels), as `LabelScorer.log_probs` gives them
 ) -> np.ndarray:
     "Probabilities (texts, labels) that sum to 1 over the labels."
     return np.exp(log_softmax(log_probs, axis=-1))
 
-# %% ../nbs/08_score.ipynb #737bb7bf
+# %% ../nbs/08_score.ipynb #d2ba5c94
 def score_table(
     ids,                  # of the texts
     emotions,             # their true labels

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['FOLDS', 'situation_key', 'split_conversations', 'leak_check', 'fingerprint', 'limit_conversations']
 
-# %% ../nbs/04_split.ipynb #853eabb8
+# %% ../nbs/04_split.ipynb #f05a3ed4
 import hashlib
 import random
 import re
@@ -18,15 +18,15 @@ from sklearn.model_selection import StratifiedGroupKFold
 from .core import ConfigError, DataError
 from .data import Conversation
 
-# %% ../nbs/04_split.ipynb #caa6f964
+# %% ../nbs/04_split.ipynb #83c8e066
 def situation_key(
     text:str, # a situation
 ) -> str:
-    "The words of a situation in lower case, without punctuation and accents; equal keys mean the same situation."
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode() or text
-    return " ".join(re.findall(r"[a-z0-9]+", plain.lower())) or text
+    "The letters and digits of a situation in lower case, without spaces, punctuation and accents; equal keys mean the same situation."
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[\W_]+", "", plain.lower()) or text
 
-# %% ../nbs/04_split.ipynb #2a5fca0b
+# %% ../nbs/04_split.ipynb #4a7fdf1a
 FOLDS = {"train": 7, "valid": 1, "test": 2}  # how many of ten folds go to each part
 
 
@@ -54,7 +54,7 @@ def _strata(emotions):
     strata = [e if counts[e] >= sum(FOLDS.values()) else "rare" for e in emotions]
     return strata if not 0 < strata.count("rare") < sum(FOLDS.values()) else ["all"] * len(strata)
 
-# %% ../nbs/04_split.ipynb #35ef4d57
+# %% ../nbs/04_split.ipynb #b6658798
 def leak_check(
     parts, # part name -> `Conversation`s
 ) -> int:
@@ -67,7 +67,7 @@ def leak_check(
     if shared: raise DataError(f"no situation may be in two parts; {len(shared)} are, such as {'; '.join(shared[:3])}: split with `split_conversations`")
     return len(seen)
 
-# %% ../nbs/04_split.ipynb #89ad0269
+# %% ../nbs/04_split.ipynb #a7826b89
 def fingerprint(
     parts, # part name -> `Conversation`s
 ) -> str:
@@ -77,7 +77,7 @@ def fingerprint(
         for line in sorted(f"{name}\t{situation_key(c.situation)}\t{c.emotion}\n" for c in parts[name]): digest.update(line.encode())
     return digest.hexdigest()[:8]
 
-# %% ../nbs/04_split.ipynb #90831903
+# %% ../nbs/04_split.ipynb #a9fb94e6
 def limit_conversations(
     conversations, # `Conversation`s
     limit:int,     # how many to keep; 0 keeps all

@@ -7,7 +7,7 @@ __all__ = ['METHODS', 'PRESETS', 'TrainConfig', 'configure', 'training_set', 'va
            'collate', 'answer_loss', 'sft_config', 'LengthOrder', 'AnswerTrainer', 'last_checkpoint', 'Journal',
            'prepare_model', 'train']
 
-# %% ../nbs/07_train.ipynb #f1da6feb
+# %% ../nbs/07_train.ipynb #1ec5967f
 import json
 import math
 import random
@@ -16,7 +16,8 @@ import time
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
-from .model import Precision, add_adapter, device_facts, pick_precision, quiet  # first: it silences a notice of the next ones
+from .model import Precision, add_adapter, device_facts, pick_precision, quiet  # first: it silences a notice of the others
+
 import torch
 from datasets import Dataset
 from torch.utils.data import Sampler
@@ -24,10 +25,10 @@ from transformers import PrinterCallback, TrainerCallback, set_seed
 from transformers.trainer_pt_utils import get_length_grouped_indices
 from trl import SFTConfig, SFTTrainer
 
-from .core import ConfigError, RunFolder
+from .core import ConfigError, RunFolder, atomic_path
 from .prompt import VIEWS, Encoded, emotion_examples, encode, reply_examples
 
-# %% ../nbs/07_train.ipynb #1cffbee9
+# %% ../nbs/07_train.ipynb #e89b3603
 METHODS = {  # method -> what it trains
     "lora": "LoRA adapters on the base as it is",
     "qlora": "LoRA adapters on the base in 4 bits (NF4, double quantisation)",
@@ -42,8 +43,9 @@ class TrainConfig:
     data: str = "sample"                # "sample", "kaggle" or a path
     limit: int = 0                      # conversations used, drawn at random; 0: all
     seed: int = 0                       # of the draw, the split, the adapter and the order
-    views: tuple = ("situation",)       # what the emotion is read from in training; the first one also in evaluation
-    replies: float = 0.5                # reply examples for each emotion example
+    view: str = "situation"             # what the emotion is read from, in training and in evaluation
+    dialogues: float = 0.25             # examples that read the emotion from the dialogue, for each example of the view
+    replies: float = 0.25               # reply examples for each example of the view
     epochs: float = 2.0                 # passes over the training part
     batch_size: int = 16                # examples in a forward pass on one device
     accumulate: int = 1                 # forward passes in an optimiser step
@@ -60,20 +62,19 @@ class TrainConfig:
     def __post_init__(self):
         for name in ("epochs", "batch_size", "accumulate", "learning_rate", "rank", "alpha"):
             if getattr(self, name) <= 0: raise ConfigError(f"{name} must be above 0, got {getattr(self, name)}")
-        for name in ("limit", "replies", "weight_decay", "seed"):
+        for name in ("limit", "dialogues", "replies", "weight_decay", "seed"):
             if getattr(self, name) < 0: raise ConfigError(f"{name} must be 0 or more, got {getattr(self, name)}")
         for name in ("warmup", "dropout"):
             if not 0 <= getattr(self, name) < 1: raise ConfigError(f"{name} must be a share from 0 to below 1, got {getattr(self, name)}")
-        for name, allowed in (("method", METHODS), ("precision", ("auto", "bf16", "fp16", "fp32")), ("schedule", ("cosine", "linear", "constant_with_warmup"))):
+        for name, allowed in (("method", METHODS), ("precision", ("auto", "bf16", "fp16", "fp32")), ("schedule", ("cosine", "linear", "constant_with_warmup")), ("view", VIEWS)):
             if getattr(self, name) not in allowed: raise ConfigError(f"{name} must be one of {', '.join(allowed)}; got {getattr(self, name)!r}")
-        if not self.views or set(self.views) - set(VIEWS): raise ConfigError(f"views must be one or more of {', '.join(VIEWS)}; got {self.views!r}")
         if self.max_tokens < 64: raise ConfigError(f"max_tokens must be at least 64, so that instruction and answer fit; got {self.max_tokens}")
 
-# %% ../nbs/07_train.ipynb #2bc5c90a
+# %% ../nbs/07_train.ipynb #69df5863
 _SMALL = TrainConfig()
-_TINYLLAMA = replace(_SMALL, base="tinyllama", data="kaggle", learning_rate=2e-4, dropout=0.05, replies=1.0)
+_TINYLLAMA = replace(_SMALL, base="tinyllama", data="kaggle", learning_rate=2e-4, dropout=0.05, dialogues=0.5, replies=1.0)
 PRESETS = {
-    "demo": replace(_SMALL, epochs=2.0, replies=0.2),
+    "demo": replace(_SMALL, dialogues=0.05, replies=0.1),
     "smollm2": replace(_SMALL, data="kaggle"),
     "tinyllama-qlora": replace(_TINYLLAMA, method="qlora"),
     "tinyllama-lora": _TINYLLAMA,
@@ -82,7 +83,7 @@ PRESETS = {
 
 def configure(
     preset:str="demo", # one of `PRESETS`
-    settings=(),       # "field=value" texts; a list is written with commas
+    settings=(),       # "field=value" texts
     **changes,         # fields that are set already
 ) -> TrainConfig:
     "The preset with the changes; `ConfigError` for a preset, a field or a value that there is not."
@@ -91,11 +92,11 @@ def configure(
     for setting in settings:
         name, equals, value = setting.partition("=")
         if not equals or name not in kinds: raise ConfigError(f"a setting must be FIELD=VALUE with a field of {', '.join(kinds)}; got {setting!r}")
-        try: changes[name] = tuple(value.split(",")) if kinds[name] is tuple else kinds[name](value)
+        try: changes[name] = kinds[name](value)
         except ValueError: raise ConfigError(f"{name} must be of type {kinds[name].__name__}, got {value!r}") from None
     return replace(PRESETS[preset], **changes)
 
-# %% ../nbs/07_train.ipynb #4379482c
+# %% ../nbs/07_train.ipynb #bffaf7c9
 def training_set(
     tokenizer,          # of the base
     conversations,      # of the training part
@@ -103,8 +104,9 @@ def training_set(
 ) -> list[Encoded]:
     "Encoded examples of both tasks, in a random order that the seed fixes."
     generator = random.Random(config.seed)
-    emotions, replies = emotion_examples(conversations, config.views), reply_examples(conversations)
-    examples = emotions + generator.sample(replies, min(len(replies), round(config.replies * len(emotions))))
+    examples = emotion_examples(conversations, (config.view,))
+    more = [(emotion_examples(conversations, ("dialogue",)), config.dialogues if config.view != "dialogue" else 0), (reply_examples(conversations), config.replies)]
+    for pool, share in more: examples = examples + generator.sample(pool, min(len(pool), round(share * len(conversations))))
     generator.shuffle(examples)
     return [encode(tokenizer, example, config.max_tokens) for example in examples]
 
@@ -115,9 +117,9 @@ def validation_set(
     config:TrainConfig, # which view
 ) -> list[Encoded]:
     "Encoded emotion examples in the view that is evaluated."
-    return [encode(tokenizer, example, config.max_tokens) for example in emotion_examples(conversations, config.views[:1])]
+    return [encode(tokenizer, example, config.max_tokens) for example in emotion_examples(conversations, (config.view,))]
 
-# %% ../nbs/07_train.ipynb #46adc423
+# %% ../nbs/07_train.ipynb #998112c1
 @dataclass(frozen=True)
 class Plan:
     "What a training run will take."
@@ -174,7 +176,7 @@ def _autocast(precision):
     device, dtype = device_facts()[0], {"bf16": torch.bfloat16, "fp16": torch.float16}.get(precision.name, torch.float32)
     return torch.autocast(device, dtype, enabled=dtype != torch.float32)
 
-# %% ../nbs/07_train.ipynb #8cf99368
+# %% ../nbs/07_train.ipynb #7e9c5620
 def collate(
     rows,          # dictionaries with `input_ids` and `labels`, or `Encoded` examples
     device="cpu",  # where the tensors go
@@ -203,7 +205,7 @@ def answer_loss(
     losses = torch.nn.functional.cross_entropy(logits.float().transpose(1, 2), following[:, columns], reduction="none")
     return (losses.sum(dim=1) / learnt.sum(dim=1).clamp(min=1)).mean()
 
-# %% ../nbs/07_train.ipynb #279eb5c9
+# %% ../nbs/07_train.ipynb #e88ae32a
 def sft_config(
     config:TrainConfig,   # the settings
     output:Path,          # the folder for checkpoints
@@ -262,7 +264,7 @@ class AnswerTrainer(SFTTrainer):
         super()._save_checkpoint(model, trial)
         (Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}" / "complete").touch()
 
-# %% ../nbs/07_train.ipynb #8bfd0f92
+# %% ../nbs/07_train.ipynb #b7587a66
 def last_checkpoint(
     folder:Path, # where checkpoints are written
 ) -> Path|None:
@@ -270,18 +272,20 @@ def last_checkpoint(
     whole = [path.parent for path in Path(folder).glob("checkpoint-*/complete")]
     return max(whole, key=lambda path: int(path.name.split("-")[1]), default=None)
 
-# %% ../nbs/07_train.ipynb #319b3167
+# %% ../nbs/07_train.ipynb #17420cd8
 class Journal(TrainerCallback):
     "Writes `log.jsonl`; prints a line every `every` seconds when there is no progress bar."
 
     def __init__(self,
         path:Path,         # of the journal
         resumed_at:int=0,  # the step that training goes on from; later lines are of steps that will be done again
-        every:float=20.0,  # seconds between printed lines
+        say=print,         # where printed lines go
+        every:float=20.0,  # seconds between them
     ):
-        self.path, self.every, self.trainer = path, every, None
+        self.path, self.say, self.every, self.trainer = path, say, every, None
         kept = [line for line in path.read_text().splitlines() if json.loads(line)["step"] <= resumed_at] if resumed_at and path.is_file() else []
-        path.write_text("".join(line + "\n" for line in kept))
+        with atomic_path(path) as temporary: temporary.write_text("".join(line + "\n" for line in kept))
+        self.before = json.loads(kept[-1])["seconds"] if kept else 0.0  # spent by earlier processes on what is kept
         self.start = self.printed = time.perf_counter()
         self.first = resumed_at
 
@@ -289,18 +293,17 @@ class Journal(TrainerCallback):
         "Called by the trainer after each step and each evaluation."
         seconds = time.perf_counter() - self.start
         entry = {"step": state.global_step, **{k: v for k, v in (logs or {}).items() if isinstance(v, (int, float))},
-            "tokens_per_second": round(self.trainer.n_tokens / seconds, 1), "seconds": round(seconds, 1)}
+            "tokens_per_second": round(self.trainer.n_tokens / seconds, 1), "seconds": round(self.before + seconds, 1)}
         with open(self.path, "a") as file: file.write(json.dumps(entry) + "\n")
         if args.disable_tqdm and "loss" in logs and time.perf_counter() - self.printed >= self.every: self._print(entry, state, seconds)
 
     def _print(self, entry, state, seconds):
         "One line: where it is, how well, how fast, how long still."
         left = seconds / max(1, state.global_step - self.first) * (state.max_steps - state.global_step)
-        print(f"  step {state.global_step}/{state.max_steps}, loss {entry['loss']:.3f}, {entry['tokens_per_second']:.0f} tokens/s, "
-            f"{left / 60:.1f} min left", flush=True)
+        self.say(f"  step {state.global_step}/{state.max_steps}, loss {entry['loss']:.3f}, {entry['tokens_per_second']:.0f} tokens/s, {left / 60:.1f} min left")
         self.printed = time.perf_counter()
 
-# %% ../nbs/07_train.ipynb #f24a2bdf
+# %% ../nbs/07_train.ipynb #aba8d060
 def prepare_model(
     model,              # a base
     config:TrainConfig, # seed, rank, alpha, dropout
@@ -317,10 +320,11 @@ def train(
     validation:list[Encoded],   # of `validation_set`
     config:TrainConfig,         # the settings
     run:RunFolder,              # where checkpoints and journal go
+    say=print,                  # where progress goes when there is no progress bar
 ) -> dict:
-    "Trains the adapter in place, from the run's last whole checkpoint if there is one; gives steps, seconds, tokens a second and the last losses."
+    "Trains the adapter in place, from the run's last whole checkpoint if there is one; gives steps, seconds (of all processes), tokens a second (of this one), the last losses."
     checkpoint = last_checkpoint(run / "checkpoints")
-    journal = Journal(run / "log.jsonl", int(checkpoint.name.split("-")[1]) if checkpoint else 0)
+    journal = Journal(run / "log.jsonl", int(checkpoint.name.split("-")[1]) if checkpoint else 0, say)
     arguments = sft_config(config, run / "checkpoints", make_plan(training, config, 1).n_steps, pick_precision(*device_facts(), config.precision))
     rows = lambda encoded: Dataset.from_list([{"input_ids": e.input_ids, "labels": e.labels} for e in encoded])
     with quiet():
@@ -329,8 +333,8 @@ def train(
         trainer.remove_callback(PrinterCallback)
         journal.trainer, start = trainer, time.perf_counter()
         trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
-    seconds = time.perf_counter() - start
-    history = [entry for entry in trainer.state.log_history]
-    return {"steps": trainer.state.global_step, "resumed_at": journal.first, "seconds": round(seconds, 1), "tokens_per_second": round(trainer.n_tokens / seconds, 1),
-        "loss": next((e["loss"] for e in reversed(history) if "loss" in e), None),
-        "valid_loss": next((e["eval_loss"] for e in reversed(history) if "eval_loss" in e), None)}
+        seconds, history = time.perf_counter() - start, trainer.state.log_history
+        evaluated = [e["eval_loss"] for e in history if "eval_loss" in e and e["step"] == trainer.state.global_step]
+        valid_loss = evaluated[-1] if evaluated else trainer.evaluate()["eval_loss"]  # a process that only found the last checkpoint has not evaluated it
+    return {"steps": trainer.state.global_step, "resumed_at": journal.first, "seconds": round(journal.before + seconds, 1),
+        "tokens_per_second": round(trainer.n_tokens / seconds, 1), "loss": next((e["loss"] for e in reversed(history) if "loss" in e), None), "valid_loss": valid_loss}
