@@ -8,7 +8,7 @@ demo: setup  ## the main job on the sample corpus: train, evaluate, report (abou
 	$(BIN)/empathy run --preset demo --name demo
 
 test: setup  ## all notebooks, and that exports, README and documentation agree with them
-	$(BIN)/nbdev-test --n-workers 2 --timing
+	OMP_NUM_THREADS=1 $(BIN)/nbdev-test --n-workers 2 --timing
 
 setup: .venv/.installed  ## virtual environment, packages, git hooks, embedded base
 	$(BIN)/empathy base
@@ -40,6 +40,7 @@ docs: setup  ## the documentation site in _docs, from nbdev's processed notebook
 	$(BIN)/python -W ignore -c "from nbdev.serve import proc_nbs; proc_nbs()"
 	cd _proc && for page in [0-9]*.ipynb; do mv $$page $${page#*_}; done
 	perl -ni -e 's#\b\d\d[a-z]?_(\w+\.ipynb)#$$1#g; s#\]\(/(\w+\.html)#]($$1#g; print unless /output-file:/' _proc/*.ipynb _proc/sidebar.yml
+	perl -ni -e 's#\]\(/(\w+\.html)#](../$$1#g; print unless /output-file:/' _proc/tests/*.ipynb
 	perl -ni -e 'last if /^format-links/; print' _proc/nbdev.yml
 	$(BIN)/smalldocs render --quiet --strict _proc
 	mv _proc/_docs _docs
