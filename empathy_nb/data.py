@@ -5,10 +5,10 @@
 # %% auto #0
 __all__ = ['KAGGLE_COLUMNS', 'ROW_COLUMNS', 'FOLD_NAMES', 'OFFICIAL_COLUMNS', 'HUB_DATASET', 'FORMS', 'KNOWN_SHA256', 'Turn',
            'Conversation', 'alternate', 'toy_conversations', 'kaggle_rows', 'scan_kaggle', 'read_kaggle', 'rebuild',
-           'block_starts', 'rebuild_chunks', 'read_jsonl', 'write_jsonl', 'jsonl_line', 'sample_path', 'read_official',
+           'block_starts', 'Rebuilder', 'read_jsonl', 'write_jsonl', 'jsonl_line', 'sample_path', 'read_official',
            'read_hub', 'read_texts', 'Source', 'find_data', 'data_form', 'checksum_note']
 
-# %% ../nbs/01_data.ipynb #9b370c40
+# %% ../nbs/01_data.ipynb #35e8ac72
 import codecs
 import json
 import os
@@ -26,7 +26,7 @@ import pandas as pd
 
 from .core import DataError, MissingError, atomic_path, empathy_home, file_sha256
 
-# %% ../nbs/01_data.ipynb #df3e67be
+# %% ../nbs/01_data.ipynb #93a3b3aa
 class Turn(NamedTuple):
     "One utterance."
     role: str  # "speaker" (who felt it) or "listener" (who answers)
@@ -42,7 +42,7 @@ class Conversation:
     turns: tuple[Turn, ...] # in the order in which they were said
     fold: str = ""          # "train", "valid" or "test" when its source says so
 
-# %% ../nbs/01_data.ipynb #f3cc5089
+# %% ../nbs/01_data.ipynb #df3e9d83
 def alternate(
     texts, # utterances in order, the speaker's first
 ) -> tuple[Turn, ...]:
@@ -63,7 +63,7 @@ def toy_conversations() -> list[Conversation]:
             "In red capitals.", "Then it was hardly a mistake.", "I am buying a lunch box with a lock."])),
     ]
 
-# %% ../nbs/01_data.ipynb #d5c110b6
+# %% ../nbs/01_data.ipynb #912708eb
 KAGGLE_COLUMNS = ("Situation", "emotion", "empathetic_dialogues", "labels")  # the file has three more, without meaning
 
 
@@ -79,7 +79,7 @@ def kaggle_rows(
             rows.append((conversation.situation, conversation.emotion, marked, texts[first + 1]))
     return pd.DataFrame(rows, columns=list(KAGGLE_COLUMNS))
 
-# %% ../nbs/01_data.ipynb #b77599ee
+# %% ../nbs/01_data.ipynb #a52090bc
 ROW_COLUMNS = ("situation", "emotion", "utterance", "reply")  # their names in this library, and in what `empathy clean` writes
 
 
@@ -88,19 +88,10 @@ def scan_kaggle(
     chunk_rows:int=200_000, # rows that are in memory at a time
 ) -> Iterator[pd.DataFrame]:
     "The rows of the file in pieces: `row` (its number, from 0), `situation`, `emotion`, `utterance` (with its markers), `reply`; `DataError` for another file."
-    columns = _header(path)
-    names = next((names for names in (KAGGLE_COLUMNS, ROW_COLUMNS) if set(names) <= set(columns)), None)
-    if not names: raise DataError(f"{path} must have the columns {', '.join(KAGGLE_COLUMNS)}; it lacks {', '.join(n for n in KAGGLE_COLUMNS if n not in columns)}: "
-        "pass EmpatheticDialogues' Kaggle CSV, or `--data sample` for the bundled corpus")
-    options = dict(usecols=list(names), keep_default_na=False, na_values=[""], low_memory=False, encoding_errors=_decoding(path))
-    start = 0
-    for frame in _read_csv(path, chunksize=chunk_rows, **options):
-        frame = frame[list(names)].set_axis(list(ROW_COLUMNS), axis=1)
-        for name in ROW_COLUMNS:
-            if not pd.api.types.is_string_dtype(frame[name]): frame[name] = frame[name].astype("str").where(frame[name].notna())  # all empty, or all digits
-        frame.insert(0, "row", range(start, start + len(frame)))
+    start, options = 0, _row_options(path)
+    for frame in _read_csv(path, chunksize=chunk_rows, dtype=str, **options):
+        yield _named(frame, options["usecols"], start)
         start += len(frame)
-        yield frame.reset_index(drop=True)
     if not start: raise DataError(f"{path} must hold at least one row; it has a header and nothing below it")
 
 
@@ -108,10 +99,28 @@ def read_kaggle(
     path:Path|str, # as for `scan_kaggle`
 ) -> pd.DataFrame:
     "All rows of the file, as `scan_kaggle` gives them."
-    frames = list(scan_kaggle(path))
-    return frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
+    options = _row_options(path)
+    frames = list(_read_csv(path, chunksize=1 << 40, **options))  # pandas finds the types, which is twice as fast as to be told
+    if frames and len(frames[0]) and all(pd.api.types.is_string_dtype(kind) for kind in frames[0].dtypes): return _named(frames[0], options["usecols"], 0)
+    return pd.concat(scan_kaggle(path), ignore_index=True)  # a column without any text: it was taken for numbers
 
-# %% ../nbs/01_data.ipynb #9edb8303
+
+def _row_options(path):
+    "What `pandas.read_csv` has to know."
+    columns = _header(path)
+    names = next((names for names in (KAGGLE_COLUMNS, ROW_COLUMNS) if set(names) <= set(columns)), None)
+    if names: return dict(usecols=list(names), keep_default_na=False, na_values=[""], low_memory=False, encoding_errors=_decoding(path))
+    raise DataError(f"{path} must have the columns {', '.join(KAGGLE_COLUMNS)}; it lacks {', '.join(n for n in KAGGLE_COLUMNS if n not in columns)}: "
+        "pass EmpatheticDialogues' Kaggle CSV, or `--data sample` for the bundled corpus")
+
+
+def _named(frame, names, start):
+    "The rows with the library's column names and their numbers, which begin with `start`."
+    frame = frame[names].set_axis(list(ROW_COLUMNS), axis=1)
+    frame.insert(0, "row", range(start, start + len(frame)))
+    return frame.reset_index(drop=True)
+
+# %% ../nbs/01_data.ipynb #d306772a
 def _header(path):
     "The column names of a CSV."
     return next(iter(_read_csv(path, nrows=1, chunksize=1, encoding_errors="replace", keep_default_na=False, dtype=str))).columns
@@ -143,7 +152,7 @@ def _decoding(path):
     if n_bad > max(5, n_lines // 20): raise DataError(f"{path} must be text in UTF-8; {n_bad:,} of its {n_lines:,} lines are not: is it still zipped, or saved in another encoding?")
     return "replace"
 
-# %% ../nbs/01_data.ipynb #023fec9b
+# %% ../nbs/01_data.ipynb #97b666a5
 def rebuild(
     rows:pd.DataFrame, # `row`, `situation`, `emotion`, `utterance` and `reply`, in the file's order, cleaned of markers and broken rows
     first:int=0,       # number of the first conversation
@@ -218,22 +227,33 @@ def _is_swapped(pair, run):
     "Whether a pair repeats a listener's utterance of the run of speaker-first pairs before it, and what the speaker said next."
     return pair[0] in (run[0][1], run[-1][1]) or any(pair[1] == utterance for utterance, _ in run)
 
-# %% ../nbs/01_data.ipynb #fb50aed3
-def rebuild_chunks(
-    chunks, # tables as for `rebuild`, one after the other
-) -> Iterator[list[Conversation]]:
-    "The conversations of each piece, numbered on; the same as `rebuild` of all pieces together."
-    held, first, after = None, 0, -1
-    for chunk in chunks:
-        rows = chunk if held is None else pd.concat([held, chunk], ignore_index=True)
-        if rows.empty: continue
-        cut = int(np.flatnonzero(block_starts(rows))[-1])
-        conversations = rebuild(rows[:cut], first, after)
-        first, after, held = first + len(conversations), int(rows["row"].iloc[cut - 1]) if cut else after, rows[cut:]
-        yield conversations
-    if held is not None: yield rebuild(held, first, after)
+# %% ../nbs/01_data.ipynb #82ad31ac
+class Rebuilder:
+    "Rebuilds from rows that come in pieces; all conversations together are those of `rebuild` of all pieces together."
 
-# %% ../nbs/01_data.ipynb #89bf993f
+    def __init__(self): self.held, self.n_conversations, self.after = None, 0, -1
+
+    def add(self,
+        rows:pd.DataFrame, # the next piece, as for `rebuild`
+    ) -> list[Conversation]:
+        "The conversations that are complete now."
+        rows = rows if self.held is None else pd.concat([self.held, rows], ignore_index=True)
+        if rows.empty: return []
+        cut = int(np.flatnonzero(block_starts(rows))[-1])
+        self.held = rows[cut:]
+        return self._rebuild(rows[:cut])
+
+    def rest(self) -> list[Conversation]:
+        "The last conversation, or conversations."
+        return [] if self.held is None else self._rebuild(self.held)
+
+    def _rebuild(self, rows):
+        conversations = rebuild(rows, self.n_conversations, self.after)
+        self.n_conversations += len(conversations)
+        if len(rows): self.after = int(rows["row"].iloc[-1])
+        return conversations
+
+# %% ../nbs/01_data.ipynb #be71dd58
 FOLD_NAMES = ("train", "valid", "test")  # of the official release
 
 
@@ -289,12 +309,12 @@ def jsonl_line(
         "turns": [{"role": role, "text": text} for role, text in conversation.turns]}
     return json.dumps(entry | ({"fold": conversation.fold} if conversation.fold else {}), ensure_ascii=False) + "\n"
 
-# %% ../nbs/01_data.ipynb #6299e651
+# %% ../nbs/01_data.ipynb #fefaa90d
 def sample_path() -> Path:
     "The bundled sample corpus: a CSV in the Kaggle form."
     return Path(str(resources.files("empathy_nb") / "sample.csv"))
 
-# %% ../nbs/01_data.ipynb #a4c5d4df
+# %% ../nbs/01_data.ipynb #649c2c42
 OFFICIAL_COLUMNS = ("conv_id", "utterance_idx", "context", "prompt", "speaker_idx", "utterance")
 
 
@@ -340,7 +360,7 @@ def _official_conversation(id, utterances, fold):
     texts = [" ".join(text for _, _, text, *_ in said) for _, said in groupby(utterances, key=lambda utterance: utterance[1])]
     return Conversation(id, utterances[0][3], utterances[0][4], alternate(texts), fold)
 
-# %% ../nbs/01_data.ipynb #6da99e47
+# %% ../nbs/01_data.ipynb #4413452a
 HUB_DATASET = "Estwld/empathetic_dialogues_llm"
 
 
@@ -367,7 +387,7 @@ def _hub_file(name):
     path = empathy_home() / "hub" / f"{name.strip('/').replace('/', '--')}.jsonl"
     return path if path.is_file() else write_jsonl(path, read_hub(name))
 
-# %% ../nbs/01_data.ipynb #ef2c28ad
+# %% ../nbs/01_data.ipynb #9120f65f
 def read_texts(
     path:Path|str, # a CSV with the columns `text` and `emotion`, or a JSONL with these fields
 ) -> list[Conversation]:
@@ -389,7 +409,7 @@ def _text_record(line, path, number):
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"{path}, line {number}, must be a JSON object with text and emotion; it is not ({type(error).__name__}: {error})") from None
 
-# %% ../nbs/01_data.ipynb #092b33b5
+# %% ../nbs/01_data.ipynb #6eec2f76
 @dataclass(frozen=True)
 class Source:
     "A data set that was found."
@@ -438,7 +458,7 @@ def data_form(
         return "texts" if '"turns"' not in first and '"text"' in first else "conversations"
     raise DataError(f"data must be a .csv, a .jsonl, or the official .tar.gz or its folder, got {path.name}: convert or rename it")
 
-# %% ../nbs/01_data.ipynb #b06a8edf
+# %% ../nbs/01_data.ipynb #433112f6
 KNOWN_SHA256 = {
     "c35c3eb1407e1bfefae51b397f3cd77abf0e466cb0f631187ea3d5d866486230": "the Kaggle file as public repositories keep it",
     "e409eae93e44f4e5dd2d465cfc84a365ed290ebe78495b4803f46441eeb45ba1": "the copy of 64,663 rows whose counts stand in this documentation",
