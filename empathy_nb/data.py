@@ -4,18 +4,21 @@
 
 # %% auto #0
 __all__ = ['KAGGLE_COLUMNS', 'ROW_COLUMNS', 'FOLD_NAMES', 'OFFICIAL_COLUMNS', 'HUB_DATASET', 'FORMS', 'KNOWN_SHA256', 'Turn',
-           'Conversation', 'alternate', 'toy_conversations', 'kaggle_rows', 'scan_kaggle', 'read_kaggle', 'rebuild',
-           'block_starts', 'Rebuilder', 'read_jsonl', 'write_jsonl', 'jsonl_line', 'sample_path', 'read_official',
-           'read_hub', 'read_texts', 'Source', 'find_data', 'data_form', 'checksum_note']
+           'Conversation', 'alternate', 'toy_conversations', 'kaggle_rows', 'scan_kaggle', 'read_kaggle',
+           'without_collector', 'rebuild', 'block_starts', 'Rebuilder', 'read_jsonl', 'write_jsonl', 'jsonl_line',
+           'sample_path', 'read_official', 'read_hub', 'read_texts', 'Source', 'find_data', 'data_form',
+           'checksum_note']
 
-# %% ../nbs/01_data.ipynb #35e8ac72
+# %% ../nbs/01_data.ipynb #1319567d
 import codecs
+import gc
 import json
 import os
 import tarfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import wraps
 from importlib import resources
 from itertools import cycle, groupby
 from pathlib import Path
@@ -26,7 +29,7 @@ import pandas as pd
 
 from .core import DataError, MissingError, atomic_path, empathy_home, file_sha256
 
-# %% ../nbs/01_data.ipynb #93a3b3aa
+# %% ../nbs/01_data.ipynb #c89e5b5c
 class Turn(NamedTuple):
     "One utterance."
     role: str  # "speaker" (who felt it) or "listener" (who answers)
@@ -42,7 +45,7 @@ class Conversation:
     turns: tuple[Turn, ...] # in the order in which they were said
     fold: str = ""          # "train", "valid" or "test" when its source says so
 
-# %% ../nbs/01_data.ipynb #df3e9d83
+# %% ../nbs/01_data.ipynb #8bfcd5da
 def alternate(
     texts, # utterances in order, the speaker's first
 ) -> tuple[Turn, ...]:
@@ -63,7 +66,7 @@ def toy_conversations() -> list[Conversation]:
             "In red capitals.", "Then it was hardly a mistake.", "I am buying a lunch box with a lock."])),
     ]
 
-# %% ../nbs/01_data.ipynb #912708eb
+# %% ../nbs/01_data.ipynb #3b7ba875
 KAGGLE_COLUMNS = ("Situation", "emotion", "empathetic_dialogues", "labels")  # the file has three more, without meaning
 
 
@@ -79,7 +82,7 @@ def kaggle_rows(
             rows.append((conversation.situation, conversation.emotion, marked, texts[first + 1]))
     return pd.DataFrame(rows, columns=list(KAGGLE_COLUMNS))
 
-# %% ../nbs/01_data.ipynb #a52090bc
+# %% ../nbs/01_data.ipynb #94d662ac
 ROW_COLUMNS = ("situation", "emotion", "utterance", "reply")  # their names in this library, and in what `empathy clean` writes
 
 
@@ -120,7 +123,7 @@ def _named(frame, names, start):
     frame.insert(0, "row", range(start, start + len(frame)))
     return frame.reset_index(drop=True)
 
-# %% ../nbs/01_data.ipynb #d306772a
+# %% ../nbs/01_data.ipynb #199860e8
 def _header(path):
     "The column names of a CSV."
     return next(iter(_read_csv(path, nrows=1, chunksize=1, encoding_errors="replace", keep_default_na=False, dtype=str))).columns
@@ -152,7 +155,20 @@ def _decoding(path):
     if n_bad > max(5, n_lines // 20): raise DataError(f"{path} must be text in UTF-8; {n_bad:,} of its {n_lines:,} lines are not: is it still zipped, or saved in another encoding?")
     return "replace"
 
-# %% ../nbs/01_data.ipynb #97b666a5
+# %% ../nbs/01_data.ipynb #00612c50
+def without_collector(function):
+    "The function with Python's garbage collector at rest: it would look through a growing list again and again in which nothing is garbage."
+    @wraps(function)
+    def wrapped(*args, **options):
+        collects = gc.isenabled()
+        gc.disable()
+        try: return function(*args, **options)
+        finally:
+            if collects: gc.enable()
+    return wrapped
+
+
+@without_collector
 def rebuild(
     rows:pd.DataFrame, # `row`, `situation`, `emotion`, `utterance` and `reply`, in the file's order, cleaned of markers and broken rows
     first:int=0,       # number of the first conversation
@@ -227,7 +243,7 @@ def _is_swapped(pair, run):
     "Whether a pair repeats a listener's utterance of the run of speaker-first pairs before it, and what the speaker said next."
     return pair[0] in (run[0][1], run[-1][1]) or any(pair[1] == utterance for utterance, _ in run)
 
-# %% ../nbs/01_data.ipynb #82ad31ac
+# %% ../nbs/01_data.ipynb #378fc9b1
 class Rebuilder:
     "Rebuilds from rows that come in pieces; all conversations together are those of `rebuild` of all pieces together."
 
@@ -253,7 +269,7 @@ class Rebuilder:
         if len(rows): self.after = int(rows["row"].iloc[-1])
         return conversations
 
-# %% ../nbs/01_data.ipynb #be71dd58
+# %% ../nbs/01_data.ipynb #c66bc2b8
 FOLD_NAMES = ("train", "valid", "test")  # of the official release
 
 
@@ -309,12 +325,12 @@ def jsonl_line(
         "turns": [{"role": role, "text": text} for role, text in conversation.turns]}
     return json.dumps(entry | ({"fold": conversation.fold} if conversation.fold else {}), ensure_ascii=False) + "\n"
 
-# %% ../nbs/01_data.ipynb #fefaa90d
+# %% ../nbs/01_data.ipynb #b099d940
 def sample_path() -> Path:
     "The bundled sample corpus: a CSV in the Kaggle form."
     return Path(str(resources.files("empathy_nb") / "sample.csv"))
 
-# %% ../nbs/01_data.ipynb #649c2c42
+# %% ../nbs/01_data.ipynb #475a3681
 OFFICIAL_COLUMNS = ("conv_id", "utterance_idx", "context", "prompt", "speaker_idx", "utterance")
 
 
@@ -360,7 +376,7 @@ def _official_conversation(id, utterances, fold):
     texts = [" ".join(text for _, _, text, *_ in said) for _, said in groupby(utterances, key=lambda utterance: utterance[1])]
     return Conversation(id, utterances[0][3], utterances[0][4], alternate(texts), fold)
 
-# %% ../nbs/01_data.ipynb #4413452a
+# %% ../nbs/01_data.ipynb #b7d5b9f5
 HUB_DATASET = "Estwld/empathetic_dialogues_llm"
 
 
@@ -387,7 +403,7 @@ def _hub_file(name):
     path = empathy_home() / "hub" / f"{name.strip('/').replace('/', '--')}.jsonl"
     return path if path.is_file() else write_jsonl(path, read_hub(name))
 
-# %% ../nbs/01_data.ipynb #9120f65f
+# %% ../nbs/01_data.ipynb #2402ec21
 def read_texts(
     path:Path|str, # a CSV with the columns `text` and `emotion`, or a JSONL with these fields
 ) -> list[Conversation]:
@@ -409,7 +425,7 @@ def _text_record(line, path, number):
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"{path}, line {number}, must be a JSON object with text and emotion; it is not ({type(error).__name__}: {error})") from None
 
-# %% ../nbs/01_data.ipynb #6eec2f76
+# %% ../nbs/01_data.ipynb #6a23a730
 @dataclass(frozen=True)
 class Source:
     "A data set that was found."
@@ -458,7 +474,7 @@ def data_form(
         return "texts" if '"turns"' not in first and '"text"' in first else "conversations"
     raise DataError(f"data must be a .csv, a .jsonl, or the official .tar.gz or its folder, got {path.name}: convert or rename it")
 
-# %% ../nbs/01_data.ipynb #433112f6
+# %% ../nbs/01_data.ipynb #8a93ec12
 KNOWN_SHA256 = {
     "c35c3eb1407e1bfefae51b397f3cd77abf0e466cb0f631187ea3d5d866486230": "the Kaggle file as public repositories keep it",
     "e409eae93e44f4e5dd2d465cfc84a365ed290ebe78495b4803f46441eeb45ba1": "the copy of 64,663 rows whose counts stand in this documentation",
