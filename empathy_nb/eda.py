@@ -10,7 +10,7 @@ __all__ = ['VALENCE_COLORS', 'NAMES', 'RELIGIONS', 'HOLIDAYS', 'FIGURES', 'words
            'label_words_figure', 'repeated_situations', 'conflicts_figure', 'coverage', 'coverage_figure',
            'eda_figures', 'write_eda']
 
-# %% ../nbs/03_eda.ipynb #bc3ca8a1
+# %% ../nbs/03_eda.ipynb #792da980
 import random
 import re
 from collections import Counter, defaultdict
@@ -28,13 +28,13 @@ from scipy.cluster import hierarchy
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfVectorizer
 from sklearn.metrics.pairwise import cosine_similarity
 from statsmodels.stats.proportion import proportion_confint
-from wordcloud import WordCloud
+from wordcloud import STOPWORDS, WordCloud
 
 from .clean import text_lengths
 from .core import VALENCE_OF
 from .page import described, picture, write_page
 
-# %% ../nbs/03_eda.ipynb #9ec09cb8
+# %% ../nbs/03_eda.ipynb #5b7185bf
 _PALETTE = sns.color_palette("colorblind")
 VALENCE_COLORS = {"negative": _PALETTE[0], "positive": _PALETTE[1], "neutral": _PALETTE[7], "own label": _PALETTE[2]}
 
@@ -56,11 +56,11 @@ def _axes(
     return figure, axes
 
 
-def _legend(axes, emotions):
+def _legend(axes, emotions, place="lower right"):
     "A legend of the valences that occur."
     present = [valence for valence in VALENCE_COLORS if valence in {_valence(emotion) for emotion in emotions}]
     handles = [matplotlib.patches.Patch(color=VALENCE_COLORS[valence], label=valence) for valence in present]
-    axes.legend(handles=handles, frameon=False, loc="lower right")
+    axes.legend(handles=handles, frameon=False, loc=place)
 
 
 def words_of(
@@ -69,7 +69,7 @@ def words_of(
     "Its words of two letters or more, in lower case."
     return re.findall(r"[a-z][a-z']*[a-z]", text.lower())
 
-# %% ../nbs/03_eda.ipynb #494bab1b
+# %% ../nbs/03_eda.ipynb #618c4ea5
 def emotion_counts_figure(
     conversations, # `Conversation`s
 ) -> Figure:
@@ -84,10 +84,10 @@ def emotion_counts_figure(
     axes.invert_yaxis()
     axes.set_xlabel(f"conversations (n = {len(conversations):,})")
     axes.margins(y=0.01)
-    _legend(axes, counts.index)
+    _legend(axes, counts.index, "upper right")
     return described(figure, f"Bar chart of the number of conversations of each emotion. {title}.")
 
-# %% ../nbs/03_eda.ipynb #a4191c08
+# %% ../nbs/03_eda.ipynb #eeae9751
 def length_histograms_figure(
     conversations, # `Conversation`s
 ) -> Figure:
@@ -144,7 +144,10 @@ def length_effect_figure(
     _legend(axes, table.index)
     return described(figure, f"Mean situation length of each emotion. {title}.")
 
-# %% ../nbs/03_eda.ipynb #e86b3a69
+# %% ../nbs/03_eda.ipynb #fefa5188
+_FUNCTION_WORDS = ENGLISH_STOP_WORDS | STOPWORDS | set("got really just did going oh yeah lol im like know think did want make went dont didnt sure yes".split())
+
+
 def word_cloud_figure(
     conversations, # `Conversation`s
     of:str,        # "situations" or "dialogues"
@@ -152,7 +155,7 @@ def word_cloud_figure(
 ) -> Figure:
     "The most frequent words without function words; the larger, the more frequent."
     texts = [c.situation for c in conversations] if of == "situations" else [turn.text for c in conversations for turn in c.turns]
-    counts = Counter(word for text in texts for word in words_of(text) if word not in ENGLISH_STOP_WORDS and "'" not in word)
+    counts = Counter(word for text in texts for word in words_of(text) if word not in _FUNCTION_WORDS and "'" not in word)
     title = f"What {of} speak of: above all {', '.join(word for word, _ in counts.most_common(5))}"
     figure, axes = _axes(title, 7, 4.2)
     cloud = WordCloud(width=1000, height=520, background_color="white", colormap="cividis", max_words=120, random_state=random.Random(seed))
@@ -200,7 +203,7 @@ def distinctive_words_figure(
     axes.set_title(f"numbers: log-odds against all other emotions in standard errors; situations and speakers' turns, n = {len(conversations):,}", fontsize=8, loc="left", y=-0.04)
     return described(figure, f"The six most distinctive words of each emotion. {title}.")
 
-# %% ../nbs/03_eda.ipynb #e5590186
+# %% ../nbs/03_eda.ipynb #1ca41e54
 def turns_figure(
     conversations, # `Conversation`s
 ) -> Figure:
@@ -263,7 +266,7 @@ def questions_figure(
     _legend(axes, table.index)
     return described(figure, f"Question rate of listeners for each emotion. {title}.")
 
-# %% ../nbs/03_eda.ipynb #0ee81201
+# %% ../nbs/03_eda.ipynb #d1a08005
 def emotion_similarity(
     conversations, # `Conversation`s of at least two emotions
 ) -> pd.DataFrame:
@@ -292,7 +295,7 @@ def similarity_figure(
     axes.set_xlabel(f"emotions in clustered order (n = {len(conversations):,} situations)")
     return described(figure, f"Heat map of the similarity of emotions. {title}.")
 
-# %% ../nbs/03_eda.ipynb #216489d2
+# %% ../nbs/03_eda.ipynb #29ee490f
 def label_pattern(
     emotion:str, # a label
 ) -> re.Pattern:
@@ -355,7 +358,7 @@ def conflicts_figure(
     axes.set_xlabel(f"situations with both labels (the {len(pairs)} most frequent pairs)")
     return described(figure, f"Pairs of emotions that share a situation. {title}.")
 
-# %% ../nbs/03_eda.ipynb #fecb4c19
+# %% ../nbs/03_eda.ipynb #4b93af78
 NAMES = {  # first names that are common there and rarely a word or common elsewhere
     "English": "James John Michael David Sarah Emily Jessica Ashley Jennifer Kevin Brian Amanda Brandon Megan Tyler Heather Kyle Justin",
     "Hispanic": "Jose Juan Carlos Maria Luis Miguel Jorge Guadalupe Alejandro Diego Javier Rosa Pedro Lupita Esperanza Fernando",
@@ -366,12 +369,12 @@ NAMES = {  # first names that are common there and rarely a word or common elsew
     "Slavic": "Ivan Olga Dmitri Natasha Svetlana Piotr Katarzyna Vladimir Oksana Milan Zoran Tatiana Bogdan Marek Jelena Andrei",
 }
 RELIGIONS = {
-    "Christian": "church christian jesus christ bible catholic priest pastor baptis gospel easter", "Muslim": "muslim islam mosque quran koran imam ramadan eid hijab",
-    "Jewish": "jewish synagogue rabbi torah hanukkah passover kosher", "Hindu": "hindu diwali puja krishna ganesh mandir", "Buddhist": "buddhis buddha monk meditation",
+    "Christian": "church churches christian jesus christ bible catholic priest pastor baptism baptist baptized gospel", "Muslim": "muslim islam mosque quran koran imam hijab",
+    "Jewish": "jewish synagogue rabbi torah kosher", "Hindu": "hindu puja krishna ganesh mandir", "Buddhist": "buddhist buddhism buddha",
 }
 HOLIDAYS = {
     "United States": "thanksgiving halloween 4th.of.july fourth.of.july independence.day super.?bowl memorial.day labor.day black.friday", "Christian world": "christmas easter good.friday",
-    "many countries": "new.year valentine birthday mother'?s.day father'?s.day", "elsewhere": "diwali holi eid ramadan hanukkah lunar.new.year nowruz songkran carnival bastille boxing.day anzac passover vesak",
+    "many countries": "new.year valentine mother'?s.day father'?s.day", "elsewhere": "diwali holi eid ramadan hanukkah lunar.new.year nowruz songkran bastille boxing.day anzac.day passover vesak",
 }
 _AMBIGUOUS = {"Turkey", "Jordan", "Chad", "Georgia", "Guinea", "Jersey", "Mali", "Niger", "Togo", "Oman", "Monaco", "Guam", "Martinique", "Dominica"}
 _CONTINENTS = {"AF": "Africa", "AS": "Asia", "EU": "Europe", "NA": "Americas, others", "SA": "Americas, others", "OC": "Oceania"}
@@ -388,7 +391,7 @@ def coverage(
     places["United States"] = {re.escape(state["name"]) for state in cache.get_us_states().values()} | {"America", "USA", "U\\.S\\.", "United States", "New York", "Chicago", "Las Vegas", "Vegas", "Disney ?[Ww]orld"}
     patterns = {("place", part): rf"\b(?:{'|'.join(sorted(names))})\b" for part, names in places.items()}
     patterns |= {("name", part): rf"\b(?:{'|'.join(names.split())})\b" for part, names in NAMES.items()}
-    patterns |= {(kind, part): rf"(?i)\b(?:{'|'.join(words.split())})" for kind, lists in (("religion", RELIGIONS), ("holiday", HOLIDAYS)) for part, words in lists.items()}
+    patterns |= {(kind, part): rf"(?i)\b(?:{'|'.join(words.split())})(?:'?s)?\b" for kind, lists in (("religion", RELIGIONS), ("holiday", HOLIDAYS)) for part, words in lists.items()}
     texts = pd.Series([" ".join((c.situation, *(turn.text for turn in c.turns))) for c in conversations], dtype=object)
     counts = [(kind, part, sum(bool(search(text)) for text in texts)) for (kind, part), search in ((key, re.compile(pattern).search) for key, pattern in patterns.items())]
     return pd.DataFrame(counts, columns=["kind", "part", "n"]).assign(share=lambda t: t["n"] / max(1, len(texts)))
@@ -415,7 +418,7 @@ def coverage_figure(
     figure.supxlabel(f"numbers at the bars: conversations; n = {len(conversations):,}", fontsize=8)
     return described(figure, f"Conversations that name places, first names, religions and holidays of parts of the world. {title}.")
 
-# %% ../nbs/03_eda.ipynb #4160af96
+# %% ../nbs/03_eda.ipynb #f75dcd1f
 FIGURES = {  # heading -> figures, each a function of the conversations
     "Which emotions, and how often": (emotion_counts_figure,),
     "How long the texts are": (length_histograms_figure, length_effect_figure),

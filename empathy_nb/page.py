@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['listing', 'described', 'figure_png', 'picture', 'write_page']
 
-# %% ../nbs/00a_page.ipynb #5941bfcb
+# %% ../nbs/00a_page.ipynb #61504916
 import base64
 import io
 from pathlib import Path
@@ -17,7 +17,7 @@ from PIL import Image
 
 from .core import atomic_path
 
-# %% ../nbs/00a_page.ipynb #7444eb93
+# %% ../nbs/00a_page.ipynb #f3d9738a
 def listing(
     frame:pd.DataFrame, # ready for people: shares in per cent, numbers rounded
     numbers=(),         # columns that are aligned to the right
@@ -40,10 +40,10 @@ def figure_png(
     figure:Figure, # any
     dpi:int=110,   # dots an inch
 ) -> bytes:
-    "The figure as a PNG of 64 colours."
+    "The figure as a PNG of 128 colours."
     plain, small = io.BytesIO(), io.BytesIO()
     figure.savefig(plain, dpi=dpi, format="png")
-    Image.open(plain).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(small, "png", optimize=True)
+    Image.open(plain).convert("RGB").quantize(128, dither=Image.Dither.NONE).save(small, "png", optimize=True)
     return small.getvalue()
 
 
@@ -55,7 +55,7 @@ def picture(
     content = figure_png(image) if isinstance(image, Figure) else Path(image).read_bytes()
     return {"address": "data:image/png;base64," + base64.b64encode(content).decode(), "text": text or image.get_label()}
 
-# %% ../nbs/00a_page.ipynb #f20d33ed
+# %% ../nbs/00a_page.ipynb #f033b87e
 _LAYOUT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{ title }} - empathy_nb</title>
 <style>

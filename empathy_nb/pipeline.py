@@ -7,8 +7,7 @@ __all__ = ['FINE_TUNED', 'UNTRAINED', 'load_parts', 'open_run', 'check_settings'
            'probe_scoring', 'sample_replies', 'loss_figure', 'write_report', 'headline', 'model_card', 'run_pipeline',
            'train_stage']
 
-# %% ../nbs/17_pipeline.ipynb #9ed9046f
-import base64
+# %% ../nbs/17_pipeline.ipynb #c9a24cac
 import json
 import platform
 import time
@@ -16,34 +15,35 @@ from dataclasses import asdict, dataclass
 from importlib import metadata
 from pathlib import Path
 
-import jinja2
 import pandas as pd
 from matplotlib.figure import Figure
 
-from .core import ConfigError, DataError, RunFolder, atomic_path, file_sha256, read_json, write_json
+from .core import ConfigError, DataError, RunFolder, atomic_path, read_json, write_json
 from .model import device_facts, find_base, load_base, load_run, load_tokenizer, pick_precision, quiet, save_adapter, training_dtype
 from .baselines import majority_baseline, tfidf_baseline
 from .chat import generate_reply
 from .clean import CLEANING_VERSION, load_conversations
-from .data import find_data
+from .data import checksum_note, find_data
 from .errors import answers_frame, confusion_pairs, emotion_report, severity_counts, surest_mistakes
 from .evaluate import load_scores, measure, results_frame, results_text, save_evaluation, save_scores, score_conversations
+from .page import listing, picture, write_page
 from .prompt import emotion_turns
 from .safety import CRISIS_TEXT, DISCLOSURE, speaks_of_crisis
 from .score import LabelScorer
 from .split import fingerprint, leak_check, limit_conversations, split_conversations
 from .train import TrainConfig, make_plan, prepare_model, probe_speed, train, training_set, validation_set
 
-# %% ../nbs/17_pipeline.ipynb #001f5d89
+# %% ../nbs/17_pipeline.ipynb #029c7b5a
 def load_parts(
     config:TrainConfig, # data, limit and seed
 ) -> tuple[dict, dict]:
     "The parts train, valid and test without a leak, and the record of where they come from."
-    path = find_data(config.data)
-    conversations, report = load_conversations(path)
+    source = find_data(config.data)
+    conversations, report = load_conversations(source)
+    if source.form == "texts": raise DataError(f"{source.name} has labels of its own, and training knows the 32 emotions of the corpus: look at it with `empathy eda`, clean it with `empathy clean`")
     parts = split_conversations(limit_conversations(conversations, config.limit, config.seed), config.seed)
     leak_check(parts)
-    record = {"source": config.data if config.data in ("sample", "kaggle") else path.name, "sha256": file_sha256(path), "cleaning": asdict(report),
+    record = {"source": source.name, "found": source.found, "note": checksum_note(source), "sha256": source.sha256(), "cleaning": report.record(),
         "summary": str(report), "cleaning_version": CLEANING_VERSION, "n_conversations": {name: len(part) for name, part in parts.items()}, "split_seed": config.seed, "fingerprint": fingerprint(parts)}
     return parts, record
 
@@ -73,7 +73,7 @@ def check_settings(
     changed = [f"{name} was {before.get(name)!r}, now {value!r}" for name, value in asdict(config).items() if before.get(name) != value]
     if changed: raise ConfigError(f"{run.path} holds a run of other settings ({'; '.join(changed)}): take another `--name`, or the settings it was begun with")
 
-# %% ../nbs/17_pipeline.ipynb #ba5dc31c
+# %% ../nbs/17_pipeline.ipynb #463cdffc
 def environment_record(
     config:TrainConfig, # its precision
 ) -> dict:
@@ -83,7 +83,7 @@ def environment_record(
     return {"python": platform.python_version(), "machine": platform.machine(), "device": device_facts()[0], "precision": precision.name,
         "precision_reason": precision.reason, "packages": {name: metadata.version(name) for name in packages}}
 
-# %% ../nbs/17_pipeline.ipynb #b5b1b2b8
+# %% ../nbs/17_pipeline.ipynb #e6dc1058
 FINE_TUNED, UNTRAINED = "fine-tuned", "base, untrained"  # how the two are called in tables
 
 
@@ -114,7 +114,7 @@ def probe_scoring(
     score_conversations(scorer, middle, view)
     return (time.perf_counter() - start) / len(middle)
 
-# %% ../nbs/17_pipeline.ipynb #20269a81
+# %% ../nbs/17_pipeline.ipynb #d64162e0
 def sample_replies(
     model, tokenizer, # trained
     conversations,    # of the test part
@@ -128,7 +128,7 @@ def sample_replies(
     return [{"id": c.id, "emotion": c.emotion, "speaker": c.turns[0].text, "listener": c.turns[1].text,
         "model": CRISIS_TEXT if speaks_of_crisis(c.turns[0].text) or speaks_of_crisis(reply) else reply} for c, reply in zip(spread, replies)]
 
-# %% ../nbs/17_pipeline.ipynb #9c04a47c
+# %% ../nbs/17_pipeline.ipynb #9399baed
 def loss_figure(
     run:RunFolder, # with a journal
 ) -> Figure:
@@ -147,28 +147,14 @@ def loss_figure(
     axes.legend(frameon=False)
     return figure
 
-# %% ../nbs/17_pipeline.ipynb #463bdd3f
-_PAGE = jinja2.Environment(autoescape=True).from_string("""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{ name }} - empathy_nb</title>
-<style>
-body { font: 16px/1.55 system-ui, sans-serif; color: #1c1c1c; background: #fff; max-width: 56rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { margin-bottom: 0; } h2 { margin-top: 2.5rem; border-bottom: 1px solid #ddd; padding-bottom: .2rem; }
-.lead { font-size: 1.15rem; } .note { color: #555; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .92rem; }
-th, td { text-align: left; padding: .25rem .8rem; border-bottom: 1px solid #e4e4e4; vertical-align: top; }
-td.number, th.number { text-align: right; } tr.main { font-weight: 600; background: #eaf3f9; } img { max-width: 100%; height: auto; }
-blockquote { margin: .8rem 0; padding: .1rem 1rem; border-left: 3px solid #0173b2; } pre { background: #f5f5f5; padding: .8rem; overflow-x: auto; font-size: .85rem; }
-</style></head><body>
-{% macro table(t) %}<div class="scroll"><table><tr>{% for h in t.head %}<th{% if loop.index0 in t.numbers %} class="number"{% endif %}>{{ h }}</th>{% endfor %}</tr>
-{% for row in t.rows %}<tr{% if row[0] == t.main %} class="main"{% endif %}>{% for v in row %}<td{% if loop.index0 in t.numbers %} class="number"{% endif %}>{{ v }}</td>{% endfor %}</tr>
-{% endfor %}</table></div>{% endmacro %}
-<h1>{{ name }}</h1><p class="note">A run of empathy_nb {{ environment.packages.empathy_nb }}, base {{ config.base }}, data {{ data.source }}, seed {{ config.seed }}</p>
+# %% ../nbs/17_pipeline.ipynb #d8a17a05
+_REPORT = """<p class="note">A run of empathy_nb {{ environment.packages.empathy_nb }}, base {{ config.base }}, data {{ data.source }}, seed {{ config.seed }}</p>
 <p class="lead">{{ headline }}</p>
 {{ table(results) }}
 <p class="note">Texts of {{ metrics.n_conversations }} conversations whose situations occur in no other part; the interval is a 95 % bootstrap by conversation; macro-F1 over the emotions that occur; top-3: the true emotion is among the three most probable.</p>
-<img alt="Accuracy of each system with its 95 percent interval: {{ alternative }}" src="{{ pictures.accuracy }}">
+{{ image(pictures.accuracy) }}
 <h2>What it takes for what</h2>
-<img alt="Confusion matrix: share of the texts of each true emotion that was given each label" src="{{ pictures.confusion }}">
+{{ image(pictures.confusion) }}
 <p>{{ severity_sentence }}</p>{{ table(severity) }}<h3>Most frequent mistakes</h3>{{ table(pairs) }}<h3>Emotions it names worst</h3>{{ table(worst) }}
 <h3>Mistakes it was surest of</h3>{{ table(surest) }}
 <h2>Sample replies</h2><p class="note">Generated for conversations of the test part, sampled with seed {{ config.seed }}; not chosen.</p>
@@ -177,22 +163,11 @@ blockquote { margin: .8rem 0; padding: .1rem 1rem; border-left: 3px solid #0173b
 <p>Data: {{ data.summary }}. Parts: {{ data.n_conversations.train }} training, {{ data.n_conversations.valid }} validation, {{ data.n_conversations.test }} test conversations; split fingerprint {{ data.fingerprint }}.</p>
 {{ table(cleaning) }}<pre>{{ training.plan }}</pre>
 <p>Trained in {{ training.steps }} steps on {{ environment.device }} with {{ environment.precision }} ({{ environment.precision_reason }}).</p>
-<img alt="Loss over the steps of training" src="{{ pictures.loss }}">
+{{ image(pictures.loss) }}
 <details><summary>All settings and versions</summary><pre>{{ config_text }}</pre><pre>{{ environment_text }}</pre></details>
-<h2>What it is not</h2><p>{{ disclosure }} The crisis gate stands before and after the model and is a list of patterns, not a clinical screen.</p>
-</body></html>""")
+<h2>What it is not</h2><p>{{ disclosure }} The crisis gate stands before and after the model and is a list of patterns, not a clinical screen.</p>"""
 
-
-def _listing(frame, numbers=(), main=None):
-    "A table for the page; shares are written in per cent by the caller."
-    return {"head": list(frame.columns), "rows": frame.astype(str).to_numpy().tolist(), "numbers": [list(frame.columns).index(name) for name in numbers], "main": main}
-
-
-def _picture(path):
-    "A PNG file as a data address."
-    return "data:image/png;base64," + base64.b64encode(Path(path).read_bytes()).decode()
-
-# %% ../nbs/17_pipeline.ipynb #5699a6a0
+# %% ../nbs/17_pipeline.ipynb #cb83a2cb
 def write_report(
     run:RunFolder, # evaluated; all that is shown is read from its files
 ) -> Path:
@@ -207,20 +182,21 @@ def write_report(
         "95 % interval": [f"{100 * low:.1f} to {100 * high:.1f}" for low, high in zip(results["low"], results["high"])], "macro-F1 (%)": percent(results["macro-F1"]),
         "top-3 (%)": percent(results["top-3"]), "n": results["n"].astype(int)})
     pairs, severity, worst = confusion_pairs(answers), severity_counts(answers), emotion_report(answers).head(10)
-    surest = surest_mistakes(answers, texts, 12)
-    page = _PAGE.render(name=run.path.name, config=config, data=data, environment=environment, training=training, metrics=metrics, replies=replies,
-        headline=headline(metrics), alternative="; ".join(f"{name} {accuracy} %" for name, accuracy in zip(shown["system"], shown["accuracy (%)"])), disclosure=DISCLOSURE,
-        results=_listing(shown, shown.columns[[1, 3, 4, 5]], metrics["system"]),
-        pairs=_listing(pairs.assign(share=percent(pairs["share"])).rename(columns={"share": "share of the emotion (%)"}), ("n", "share of the emotion (%)")),
-        severity=_listing(severity.assign(share=percent(severity["share"])).rename(columns={"share": "share (%)"}).reset_index(names="kind"), ("n", "share (%)")),
-        severity_sentence="A mistake within the group of close emotions is light; one that turns a good feeling into a bad one, or the reverse (other valence), is heavy. Surprised is neither.",
-        worst=_listing(worst.assign(**{k: percent(worst[k]) for k in ("precision", "recall", "f1")}), ("precision", "recall", "f1", "n")),
-        surest=_listing(surest.assign(confidence=percent(surest["confidence"])).rename(columns={"confidence": "confidence (%)", "truth_rank": "rank of the truth"}), ("confidence (%)", "rank of the truth")),
-        cleaning=_listing(pd.DataFrame(data["cleaning"]["steps"]), ("changed", "dropped")),
-        pictures={"accuracy": _picture(run / "figures" / "accuracy-test.png"), "confusion": _picture(run / "figures" / "confusion-test.png"), "loss": _picture(run / "figures" / "loss.png")},
-        config_text=json.dumps(config, indent=1), environment_text=json.dumps(environment, indent=1))
+    surest, alternative = surest_mistakes(answers, texts, 12), "; ".join(f"{name} {accuracy} %" for name, accuracy in zip(shown["system"], shown["accuracy (%)"]))
     with atomic_path(run / "README.md") as temporary: temporary.write_text(model_card(run.path.name, config, data, metrics), encoding="utf-8")
-    with atomic_path(run / "report.html") as temporary: temporary.write_text(page, encoding="utf-8")
+    write_page(run / "report.html", run.path.name, _REPORT, config=config, data=data, environment=environment, training=training, metrics=metrics, replies=replies,
+        headline=headline(metrics), disclosure=DISCLOSURE,
+        results=listing(shown, shown.columns[[1, 3, 4, 5]], metrics["system"]),
+        pairs=listing(pairs.assign(share=percent(pairs["share"])).rename(columns={"share": "share of the emotion (%)"}), ("n", "share of the emotion (%)")),
+        severity=listing(severity.assign(share=percent(severity["share"])).rename(columns={"share": "share (%)"}).reset_index(names="kind"), ("n", "share (%)")),
+        severity_sentence="A mistake within the group of close emotions is light; one that turns a good feeling into a bad one, or the reverse (other valence), is heavy. Surprised is neither.",
+        worst=listing(worst.assign(**{k: percent(worst[k]) for k in ("precision", "recall", "f1")}), ("precision", "recall", "f1", "n")),
+        surest=listing(surest.assign(confidence=percent(surest["confidence"])).rename(columns={"confidence": "confidence (%)", "truth_rank": "rank of the truth"}), ("confidence (%)", "rank of the truth")),
+        cleaning=listing(pd.DataFrame(data["cleaning"]["steps"]), ("changed", "dropped")),
+        pictures={name: picture(run / "figures" / file, text) for name, file, text in (
+            ("accuracy", "accuracy-test.png", f"Accuracy of each system with its 95 percent interval: {alternative}"),
+            ("confusion", "confusion-test.png", "Confusion matrix: share of the texts of each true emotion that was given each label"), ("loss", "loss.png", "Loss over the steps of training"))},
+        config_text=json.dumps(config, indent=1), environment_text=json.dumps(environment, indent=1))
     return run / "report.html"
 
 
@@ -233,7 +209,7 @@ def headline(
     return (f"The fine-tuned model names the right one of 32 emotions for {100 * metrics['accuracy']:.1f} % of {metrics['n']:,} held-out texts "
         f"(95 % interval {100 * low:.1f} to {100 * high:.1f}). Beside it: {others}.")
 
-# %% ../nbs/17_pipeline.ipynb #a85a2608
+# %% ../nbs/17_pipeline.ipynb #9ee09341
 def model_card(
     name:str,     # of the run
     config:dict,  # its settings
@@ -266,7 +242,7 @@ A {config["method"]} adapter on {base.name} that names one of 32 emotions and an
 - Licence: {licence}{origin}; the base's licence is its own.
 """
 
-# %% ../nbs/17_pipeline.ipynb #68ab5b1b
+# %% ../nbs/17_pipeline.ipynb #6ab973ee
 def run_pipeline(
     config:TrainConfig, # what to do
     run:RunFolder,      # where; a folder that was begun goes on

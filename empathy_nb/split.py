@@ -6,7 +6,7 @@
 __all__ = ['SIMILARITY', 'SHARES', 'situation_key', 'near_duplicates', 'situation_groups', 'split_conversations', 'leak_check',
            'fingerprint', 'limit_conversations']
 
-# %% ../nbs/04_split.ipynb #0b0fd723
+# %% ../nbs/04_split.ipynb #dcd7fc68
 import hashlib
 import random
 import re
@@ -22,7 +22,7 @@ from sklearn.model_selection import train_test_split
 from .core import ConfigError, DataError
 from .data import FOLD_NAMES, Conversation
 
-# %% ../nbs/04_split.ipynb #4ee996c6
+# %% ../nbs/04_split.ipynb #04db3e15
 def situation_key(
     text:str, # a situation
 ) -> str:
@@ -34,7 +34,7 @@ def situation_key(
 
 _SPACES = re.compile(r"[\W_]+")
 
-# %% ../nbs/04_split.ipynb #751f33c7
+# %% ../nbs/04_split.ipynb #c0fba9b2
 SIMILARITY = 0.6  # Jaccard similarity of sets of `_PIECE` letters from which on two situations count as one
 _PIECE, _BANDS = 5, (32, 4)
 
@@ -65,7 +65,7 @@ def situation_groups(
     graph = coo_array((np.ones(len(pairs)), ([i for i, _, _ in pairs], [j for _, j, _ in pairs])), shape=(len(keys), len(keys)))
     return connected_components(graph, directed=False)[1][groups] if pairs else groups
 
-# %% ../nbs/04_split.ipynb #d9b16158
+# %% ../nbs/04_split.ipynb #0b2757ec
 SHARES = {"train": 0.7, "valid": 0.1, "test": 0.2}
 
 
@@ -104,7 +104,7 @@ def _official_parts(conversations, groups):
         taken |= {group for c, group in zip(conversations, groups) if c.fold == name}
     return {name: parts[name] for name in SHARES}
 
-# %% ../nbs/04_split.ipynb #4f133767
+# %% ../nbs/04_split.ipynb #0e037841
 def leak_check(
     parts,                       # part name -> `Conversation`s
     similarity:float=SIMILARITY, # as for `situation_groups`
@@ -117,7 +117,7 @@ def leak_check(
     if shared: raise DataError(f"no situation may be in two parts, not even nearly; {len(shared)} are, such as {'; '.join(shared[:3])}: split with `split_conversations`")
     return len(keys)
 
-# %% ../nbs/04_split.ipynb #214c105c
+# %% ../nbs/04_split.ipynb #a82f5a33
 def fingerprint(
     parts, # part name -> `Conversation`s
 ) -> str:
@@ -127,7 +127,7 @@ def fingerprint(
         for line in sorted(f"{name}\t{situation_key(c.situation)}\t{c.emotion}\n" for c in parts[name]): digest.update(line.encode())
     return digest.hexdigest()[:8]
 
-# %% ../nbs/04_split.ipynb #4d20ef81
+# %% ../nbs/04_split.ipynb #ca90d0a6
 def limit_conversations(
     conversations, # `Conversation`s
     limit:int,     # how many to keep; 0 keeps all
