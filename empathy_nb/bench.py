@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ten_copies', 'bench_data', 'bench_text']
 
-# %% ../nbs/18a_bench.ipynb #bf5ab14d
+# %% ../nbs/18a_bench.ipynb #a04a163b
 import os
 import statistics
 import subprocess
@@ -21,7 +21,7 @@ from .core import ConfigError
 from .data import KAGGLE_COLUMNS, ROW_COLUMNS, Source, read_kaggle, rebuild
 from .split import near_duplicates, situation_key, split_conversations
 
-# %% ../nbs/18a_bench.ipynb #b6bd19cb
+# %% ../nbs/18a_bench.ipynb #cd7561c6
 def _seconds(function, *arguments):
     "What the function gives, and how long it took."
     start = time.perf_counter()
