@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['ten_copies', 'bench_data', 'bench_text']
 
-# %% ../nbs/18a_bench.ipynb #a04a163b
+# %% ../nbs/18a_bench.ipynb #31f74b9a
 import os
 import statistics
 import subprocess
@@ -21,7 +21,7 @@ from .core import ConfigError
 from .data import KAGGLE_COLUMNS, ROW_COLUMNS, Source, read_kaggle, rebuild
 from .split import near_duplicates, situation_key, split_conversations
 
-# %% ../nbs/18a_bench.ipynb #cd7561c6
+# %% ../nbs/18a_bench.ipynb #79b36c7f
 def _seconds(function, *arguments):
     "What the function gives, and how long it took."
     start = time.perf_counter()
@@ -47,11 +47,12 @@ def ten_copies(
 
 
 def _peak_over_frame(path):
-    "Peak memory of reading, cleaning and rebuilding above that of the imports, over the size of the frame that `pandas.read_csv` gives; in a process of its own."
+    "Peak memory of reading, cleaning and rebuilding above that of the imports, over the size of the frame that `pandas.read_csv` gives; in a process of its own; 0 where there is no /proc."
+    if not Path("/proc/self/status").is_file(): return 0.0
     code = f"""
-import resource, sys, pandas as pd
+import pandas as pd
 from empathy_nb.bench import _prepare
-peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+peak = lambda: next(1024 * int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM"))
 before = peak()
 _prepare({str(path)!r})
 after = peak()

@@ -6,7 +6,7 @@
 __all__ = ['SIMILARITY', 'SHARES', 'situation_key', 'near_duplicates', 'situation_groups', 'split_conversations', 'leak_check',
            'fingerprint', 'limit_conversations']
 
-# %% ../nbs/04_split.ipynb #dcd7fc68
+# %% ../nbs/04_split.ipynb #7219dd84
 import hashlib
 import random
 import re
@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 
 import numpy as np
+import pandas as pd
 from datasketch import MinHash, MinHashLSH
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
@@ -22,7 +23,7 @@ from sklearn.model_selection import train_test_split
 from .core import ConfigError, DataError
 from .data import FOLD_NAMES, Conversation
 
-# %% ../nbs/04_split.ipynb #04db3e15
+# %% ../nbs/04_split.ipynb #8c5a580b
 def situation_key(
     text:str, # a situation
 ) -> str:
@@ -34,7 +35,7 @@ def situation_key(
 
 _SPACES = re.compile(r"[\W_]+")
 
-# %% ../nbs/04_split.ipynb #c0fba9b2
+# %% ../nbs/04_split.ipynb #aa19930c
 SIMILARITY = 0.6  # Jaccard similarity of sets of `_PIECE` letters from which on two situations count as one
 _PIECE, _BANDS = 5, (32, 4)
 
@@ -60,12 +61,12 @@ def situation_groups(
     similarity:float=SIMILARITY, # 1: only equal situations belong together
 ) -> np.ndarray:
     "For each conversation the number of its group: equal situations and near-duplicates are in one, also those that are only connected by others."
-    keys, groups = np.unique([situation_key(c.situation) for c in conversations], return_inverse=True)
+    groups, keys = pd.factorize(np.array([situation_key(c.situation) for c in conversations], dtype=object))
     pairs = near_duplicates(keys.tolist(), similarity) if similarity < 1 else []
     graph = coo_array((np.ones(len(pairs)), ([i for i, _, _ in pairs], [j for _, j, _ in pairs])), shape=(len(keys), len(keys)))
     return connected_components(graph, directed=False)[1][groups] if pairs else groups
 
-# %% ../nbs/04_split.ipynb #0b2757ec
+# %% ../nbs/04_split.ipynb #79e90994
 SHARES = {"train": 0.7, "valid": 0.1, "test": 0.2}
 
 
@@ -82,8 +83,9 @@ def split_conversations(
     _, first = np.unique(groups, return_index=True)
     if len(first) < 10: raise DataError(f"a split needs at least 10 different situations, got {len(first)}: pass more data, or a larger `--limit`")
     numbers, emotions = np.arange(len(first)), np.array([conversations[i].emotion for i in first])
-    rest, test = train_test_split(numbers, test_size=SHARES["test"], stratify=_strata(emotions), random_state=seed)
-    train, valid = train_test_split(rest, test_size=SHARES["valid"] / (1 - SHARES["test"]), stratify=_strata(emotions)[rest], random_state=seed)
+    strata = _strata(emotions)
+    rest, test = train_test_split(numbers, test_size=SHARES["test"], stratify=strata, random_state=seed)
+    train, valid = train_test_split(rest, test_size=SHARES["valid"] / (1 - SHARES["test"]), stratify=strata[rest], random_state=seed)
     owner = np.empty(len(first), dtype=object)
     for name, members in (("train", train), ("valid", valid), ("test", test)): owner[members] = name
     return {name: [c for c, group in zip(conversations, groups) if owner[group] == name] for name in SHARES}
@@ -92,8 +94,8 @@ def split_conversations(
 def _strata(emotions):
     "The emotions, with those of fewer than ten groups as one: two draws have to find one of each."
     counts = Counter(emotions.tolist())
-    strata = np.array([e if counts[e] >= 10 else "rare" for e in emotions.tolist()])
-    return strata if not 0 < (strata == "rare").sum() < 10 else np.zeros(len(emotions))
+    strata = [e if counts[e] >= 10 else "rare" for e in emotions.tolist()]
+    return pd.factorize(np.array(strata, dtype=object))[0] if not 0 < strata.count("rare") < 10 else np.zeros(len(emotions), int)
 
 
 def _official_parts(conversations, groups):
@@ -104,7 +106,7 @@ def _official_parts(conversations, groups):
         taken |= {group for c, group in zip(conversations, groups) if c.fold == name}
     return {name: parts[name] for name in SHARES}
 
-# %% ../nbs/04_split.ipynb #0e037841
+# %% ../nbs/04_split.ipynb #33af923f
 def leak_check(
     parts,                       # part name -> `Conversation`s
     similarity:float=SIMILARITY, # as for `situation_groups`
@@ -117,7 +119,7 @@ def leak_check(
     if shared: raise DataError(f"no situation may be in two parts, not even nearly; {len(shared)} are, such as {'; '.join(shared[:3])}: split with `split_conversations`")
     return len(keys)
 
-# %% ../nbs/04_split.ipynb #a82f5a33
+# %% ../nbs/04_split.ipynb #a1420bc2
 def fingerprint(
     parts, # part name -> `Conversation`s
 ) -> str:
@@ -127,7 +129,7 @@ def fingerprint(
         for line in sorted(f"{name}\t{situation_key(c.situation)}\t{c.emotion}\n" for c in parts[name]): digest.update(line.encode())
     return digest.hexdigest()[:8]
 
-# %% ../nbs/04_split.ipynb #ca90d0a6
+# %% ../nbs/04_split.ipynb #a8ab1c03
 def limit_conversations(
     conversations, # `Conversation`s
     limit:int,     # how many to keep; 0 keeps all
