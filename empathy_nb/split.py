@@ -6,7 +6,7 @@
 __all__ = ['SIMILARITY', 'SHARES', 'situation_key', 'near_duplicates', 'situation_groups', 'split_conversations', 'leak_check',
            'fingerprint', 'limit_conversations']
 
-# %% ../nbs/04_split.ipynb #7219dd84
+# %% ../nbs/04_split.ipynb #56166d0e
 import hashlib
 import random
 import re
@@ -23,19 +23,20 @@ from sklearn.model_selection import train_test_split
 from .core import ConfigError, DataError
 from .data import FOLD_NAMES, Conversation
 
-# %% ../nbs/04_split.ipynb #8c5a580b
+# %% ../nbs/04_split.ipynb #97216582
 def situation_key(
     text:str, # a situation
 ) -> str:
     "The letters and digits of a situation in lower case, without spaces, punctuation and accents; equal keys mean the same situation."
-    if text.isascii(): return _SPACES.sub("", text.lower()) or text
+    if text.isascii(): return text.lower().encode().translate(None, _PUNCTUATION).decode() or text  # the same, ten times as fast
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return _SPACES.sub("", plain.lower()) or text
 
 
 _SPACES = re.compile(r"[\W_]+")
+_PUNCTUATION = bytes(i for i in range(128) if not chr(i).isalnum())
 
-# %% ../nbs/04_split.ipynb #aa19930c
+# %% ../nbs/04_split.ipynb #8d1c3fe9
 SIMILARITY = 0.6  # Jaccard similarity of sets of `_PIECE` letters from which on two situations count as one
 _PIECE, _BANDS = 5, (32, 4)
 
@@ -61,12 +62,17 @@ def situation_groups(
     similarity:float=SIMILARITY, # 1: only equal situations belong together
 ) -> np.ndarray:
     "For each conversation the number of its group: equal situations and near-duplicates are in one, also those that are only connected by others."
-    groups, keys = pd.factorize(np.array([situation_key(c.situation) for c in conversations], dtype=object))
+    return _groups([situation_key(c.situation) for c in conversations], similarity)
+
+
+def _groups(situations, similarity):
+    "The group of each key of a situation."
+    groups, keys = pd.factorize(np.array(situations, dtype=object))
     pairs = near_duplicates(keys.tolist(), similarity) if similarity < 1 else []
     graph = coo_array((np.ones(len(pairs)), ([i for i, _, _ in pairs], [j for _, j, _ in pairs])), shape=(len(keys), len(keys)))
     return connected_components(graph, directed=False)[1][groups] if pairs else groups
 
-# %% ../nbs/04_split.ipynb #79e90994
+# %% ../nbs/04_split.ipynb #7248cf53
 SHARES = {"train": 0.7, "valid": 0.1, "test": 0.2}
 
 
@@ -76,9 +82,9 @@ def split_conversations(
     similarity:float=SIMILARITY, # as for `situation_groups`
 ) -> dict[str, list[Conversation]]:
     "The parts `train`, `valid` and `test` (70, 10 and 20 %): no situation is in two of them, emotions are in proportion; the same on every machine."
-    keyed = sorted((situation_key(c.situation), c.id, c) for c in conversations)
+    keyed = sorted(((situation_key(c.situation), c.id, c) for c in conversations), key=lambda entry: entry[:2])
     conversations = [c for _, _, c in keyed]
-    groups = situation_groups(conversations, similarity)
+    groups = _groups([key for key, _, _ in keyed], similarity)
     if {c.fold for c in conversations} >= set(FOLD_NAMES): return _official_parts(conversations, groups)
     _, first = np.unique(groups, return_index=True)
     if len(first) < 10: raise DataError(f"a split needs at least 10 different situations, got {len(first)}: pass more data, or a larger `--limit`")
@@ -106,7 +112,7 @@ def _official_parts(conversations, groups):
         taken |= {group for c, group in zip(conversations, groups) if c.fold == name}
     return {name: parts[name] for name in SHARES}
 
-# %% ../nbs/04_split.ipynb #33af923f
+# %% ../nbs/04_split.ipynb #ac8e41ca
 def leak_check(
     parts,                       # part name -> `Conversation`s
     similarity:float=SIMILARITY, # as for `situation_groups`
@@ -119,7 +125,7 @@ def leak_check(
     if shared: raise DataError(f"no situation may be in two parts, not even nearly; {len(shared)} are, such as {'; '.join(shared[:3])}: split with `split_conversations`")
     return len(keys)
 
-# %% ../nbs/04_split.ipynb #a1420bc2
+# %% ../nbs/04_split.ipynb #bf420328
 def fingerprint(
     parts, # part name -> `Conversation`s
 ) -> str:
@@ -129,7 +135,7 @@ def fingerprint(
         for line in sorted(f"{name}\t{situation_key(c.situation)}\t{c.emotion}\n" for c in parts[name]): digest.update(line.encode())
     return digest.hexdigest()[:8]
 
-# %% ../nbs/04_split.ipynb #a8ab1c03
+# %% ../nbs/04_split.ipynb #d32f0cec
 def limit_conversations(
     conversations, # `Conversation`s
     limit:int,     # how many to keep; 0 keeps all
