@@ -5,8 +5,7 @@
 # %% auto #0
 __all__ = ['ten_copies', 'bench_data', 'bench_text']
 
-# %% ../nbs/18a_bench.ipynb #31f74b9a
-import os
+# %% ../nbs/18a_bench.ipynb #ec57645c
 import statistics
 import subprocess
 import sys
@@ -16,12 +15,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from .clean import clean_rows, load_conversations
+from .clean import clean_rows
 from .core import ConfigError
-from .data import KAGGLE_COLUMNS, ROW_COLUMNS, Source, read_kaggle, rebuild
-from .split import near_duplicates, situation_key, split_conversations
+from .data import KAGGLE_COLUMNS, ROW_COLUMNS, Source, read_kaggle, rebuild, situation_key
+from .split import near_duplicates, split_conversations
 
-# %% ../nbs/18a_bench.ipynb #79b36c7f
+# %% ../nbs/18a_bench.ipynb #7dabaf5a
 def _seconds(function, *arguments):
     "What the function gives, and how long it took."
     start = time.perf_counter()

@@ -10,7 +10,7 @@ __all__ = ['TEXTS', 'PLACEHOLDERS', 'MAX_CHARS', 'POLITICAL', 'PROFANE', 'OPTION
            'clean_rows', 'validate', 'clean_conversations', 'load_conversations', 'text_lengths', 'row_lengths',
            'clean_file']
 
-# %% ../nbs/02_clean.ipynb #ecbd335b
+# %% ../nbs/02_clean.ipynb #6737233a
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -32,7 +32,7 @@ from .core import EMOTIONS, ConfigError, DataError, atomic_path, write_json
 from .data import Conversation, Rebuilder, Source, Turn, find_data, jsonl_line, read_jsonl, read_kaggle, read_official, read_texts, rebuild, scan_kaggle, without_collector
 from .page import listing, write_page
 
-# %% ../nbs/02_clean.ipynb #bde3a3e3
+# %% ../nbs/02_clean.ipynb #f717f43a
 TEXTS = ("situation", "utterance", "reply")  # the columns that hold text; a table of single turns has no `reply`
 
 
@@ -59,7 +59,7 @@ def text_columns(
     "Those of `TEXTS` that the table has."
     return [name for name in TEXTS if name in rows.columns]
 
-# %% ../nbs/02_clean.ipynb #34b779d2
+# %% ../nbs/02_clean.ipynb #132d250b
 def drop_misplaced(
     rows:pd.DataFrame, # as `read_kaggle` gives them
     labels=EMOTIONS,   # the emotions there are; empty: any
@@ -92,9 +92,10 @@ def drop_junk(
     rows:pd.DataFrame, # with trimmed texts
 ) -> pd.DataFrame:
     "The rows whose situation has three characters or more, a letter among them, and is no placeholder such as `n/a`."
-    length = rows["situation"].str.len()
-    short = rows["situation"][length < 12].str.lower()
-    return _without(rows, (length < 3).to_numpy() | ~_matches(rows["situation"], r"[A-Za-z]|[^\x00-\x7f]") | rows.index.isin(short.index[short.isin(PLACEHOLDERS)]))
+    junk = (_lengths(rows["situation"]) < 3) | ~_matches(rows["situation"], r"[A-Za-z]|[^\x00-\x7f]")
+    short = np.flatnonzero(_lengths(rows["situation"]) <= max(map(len, PLACEHOLDERS)))
+    junk[short] |= rows["situation"].iloc[short].str.lower().isin(PLACEHOLDERS).to_numpy()
+    return _without(rows, junk)
 
 
 def drop_near_empty(
@@ -103,7 +104,7 @@ def drop_near_empty(
     "The rows whose utterance and reply say something: `No`, `?` and `:)` do; nothing, `.` and `-` do not."
     silent = np.zeros(len(rows), bool)
     for name in text_columns(rows)[1:]:
-        single = np.flatnonzero(rows[name].str.len() < 2)
+        single = np.flatnonzero(_lengths(rows[name]) < 2)
         silent[single] |= np.array([not re.search(r"[A-Za-z0-9?!]|[^\x00-\x7f]", text) for text in rows[name].iloc[single]], bool)
     return _without(rows, silent)
 
@@ -112,7 +113,7 @@ def drop_overlong(
     rows:pd.DataFrame, # with trimmed texts
 ) -> pd.DataFrame:
     "The rows whose texts have at most `MAX_CHARS` characters each."
-    return _without(rows, np.any([rows[name].str.len() > MAX_CHARS for name in text_columns(rows)], axis=0))
+    return _without(rows, np.any([_lengths(rows[name]) > MAX_CHARS for name in text_columns(rows)], axis=0))
 
 
 def _without(rows, dropped):
@@ -125,6 +126,11 @@ def _matches(texts, pattern):
     return np.asarray(pyarrow.compute.match_substring_regex(pyarrow.array(texts, pyarrow.large_string()), pattern))
 
 
+def _lengths(texts):
+    "The length of each text of a column in characters."
+    return np.asarray(pyarrow.compute.utf8_length(pyarrow.array(texts, pyarrow.large_string())))
+
+
 PLACEHOLDERS = ("n/a", "none", "null", "nan", "nothing", "test", "asdf", "[deleted]", "[removed]", "deleted", "blank", "no comment")
 MAX_CHARS = 2000                              # four times the longest text of the corpus
 
@@ -133,18 +139,21 @@ class FirstSeen:
     "Drops the rows that repeat an earlier one in situation, emotion, utterance and reply; with `remember`, also across tables that come one after the other."
 
     def __init__(self,
-        remember:bool=False, # keep 8 bytes of every row, for the next table
+        remember:bool=False, # keep a number for every row, for the next table
     ): self.seen = set() if remember else None
 
     def __call__(self, rows):
-        rows = _without(rows, rows.duplicated(subset=["emotion", *text_columns(rows)]).to_numpy())
+        alike = np.flatnonzero(rows.duplicated(subset=text_columns(rows)[1:], keep=False))  # few: only these are compared in all columns
+        repeated = np.zeros(len(rows), bool)
+        repeated[alike] = rows.iloc[alike].duplicated(subset=["emotion", *text_columns(rows)])
+        rows = _without(rows, repeated)
         if self.seen is None: return rows
         keys = [hash(cells) for cells in zip(rows["emotion"], *(rows[name] for name in text_columns(rows)))]
         new = [key not in self.seen for key in keys]
         self.seen.update(keys)
         return rows[new]
 
-# %% ../nbs/02_clean.ipynb #562c4c01
+# %% ../nbs/02_clean.ipynb #8f93ae50
 def strip_markers(
     rows:pd.DataFrame, # as in the Kaggle form
 ) -> pd.DataFrame:
@@ -212,7 +221,7 @@ def lower_case(
     "The text in lower case."
     return text.lower()
 
-# %% ../nbs/02_clean.ipynb #d95b6b86
+# %% ../nbs/02_clean.ipynb #e9ff4a6d
 POLITICAL = (r"(?i)\b(?:democrats?|republicans?|trump|obama|biden|hillary|clinton|congress(?:man|woman)?|senators?|politicians?|politics|political|elections?|elected|"
     r"gop|liberals?|conservatives?|brexit|parliament|prime minister|presidential|white house|gun control|immigration policy)\b")
 PROFANE = r"(?i)\b(?:f+u+c+k\w*|motherf\w+|shit\w*|bullshit\w*|bitch\w*|asshole\w*|bastards?|cunts?|dickheads?|pussy|whores?|sluts?|nigg\w+|fagg?ots?|retard(?:s|ed)?)\b"
@@ -253,7 +262,7 @@ def choose_rules(
 
 CLEANING_VERSION = 2  # raised when the rules change what comes out; a run records it
 
-# %% ../nbs/02_clean.ipynb #d8dd4bff
+# %% ../nbs/02_clean.ipynb #9b8cb8d3
 @dataclass(frozen=True)
 class CleaningReport:
     "What each rule did, in order."
@@ -274,14 +283,14 @@ class CleaningReport:
     def __add__(self, other):
         "The report of two tables as if they were one."
         steps = tuple({**a, "changed": a["changed"] + b["changed"], "dropped": a["dropped"] + b["dropped"]} for a, b in zip(self.steps, other.steps))
-        examples = {name: (self.examples.get(name, []) + other.examples.get(name, []))[:3] for name in self.examples | other.examples}
+        examples = {step["rule"]: pairs[:3] for step in steps if (pairs := self.examples.get(step["rule"], []) + other.examples.get(step["rule"], []))}
         return CleaningReport(self.unit, self.n_in + other.n_in, self.n_out + other.n_out, steps, examples)
 
     def __str__(self):
         acted = [f"{s['rule']} {s['dropped'] or s['changed']:,} {'dropped' if s['dropped'] else 'changed'}" for s in self.steps if s["dropped"] or s["changed"]]
         return f"{self.n_in:,} {self.unit} in, {self.n_out:,} out: {'; '.join(acted) or 'nothing to clean'}"
 
-# %% ../nbs/02_clean.ipynb #4f200d30
+# %% ../nbs/02_clean.ipynb #fa4da260
 @without_collector
 def clean_rows(
     rows:pd.DataFrame, # as `read_kaggle` gives them
@@ -303,8 +312,13 @@ def _apply_row_rules(rules, rows, examples):
         before, rows = rows, rule.apply(rows)
         dropped, changed = len(before) - len(rows), 0
         if not dropped and rows is not before:
-            for name in text_columns(rows): changed = changed | (before[name] != rows[name]).to_numpy(dtype=bool)
+            for name in text_columns(rows):
+                other = (before[name] != rows[name]).to_numpy(dtype=bool)
+                examples.setdefault(rule.name, []).extend(zip(before[name][other][:3].tolist(), rows[name][other][:3].tolist()))
+                changed = changed | other
             changed = int(np.sum(changed))
+        if dropped: examples[rule.name] = [(" | ".join(map(str, cells)), None) for cells in before.loc[before.index.difference(rows.index)[:3], ["emotion", *text_columns(rows)]].itertuples(index=False)]
+        examples[rule.name] = examples.get(rule.name, [])[:3]
         steps.append({"rule": rule.name, "why": rule.why, "changed": changed, "dropped": dropped})
     return rows, steps
 
@@ -320,12 +334,13 @@ def _apply_text_rules(rules, rows, examples):
         changed, dropped, pairs, mend = set(), set(), [], rule.mend
         for name, where in touched.items():
             column, n_pairs = texts[name], 0
-            for i in special[name] if rule is not rules[-1] else range(len(column)):
-                text = column[i]
-                if text is None or (mended := mend(text)) == text or (row := int(where[i])) in gone: continue
-                (dropped if mended is None else changed).add(row)
-                if (n_pairs := n_pairs + 1) <= 3: pairs.append((row, name, text, mended))
-                column[i] = mended
+            concerned = range(len(column)) if rule is rules[-1] else special[name]
+            mended = [text if (text := column[i]) is None else mend(text) for i in concerned]
+            for i, after in [(i, after) for i, after in zip(concerned, mended) if after != column[i]]:
+                if (row := int(where[i])) in gone: continue
+                (dropped if after is None else changed).add(row)
+                if (n_pairs := n_pairs + 1) <= 3: pairs.append((row, name, column[i], after))
+                column[i] = after
         examples[rule.name] = [(before, after) for _, _, before, after in sorted(pairs, key=lambda pair: pair[:2])[:3]]
         gone |= dropped
         steps.append({"rule": rule.name, "why": rule.why, "changed": len(changed - dropped), "dropped": len(dropped)})
@@ -336,7 +351,7 @@ def _apply_text_rules(rules, rows, examples):
     rows = rows.assign(**mended)
     return (rows.drop(index=rows.index[sorted(gone)]) if gone else rows), steps
 
-# %% ../nbs/02_clean.ipynb #40a223e2
+# %% ../nbs/02_clean.ipynb #56f71b61
 def _schema(labels):
     "What must hold of clean rows."
     trimmed = pa.Check(lambda s: s.str.strip() == s, name="trimmed")
@@ -357,7 +372,7 @@ def validate(
         found = errors.failure_cases.groupby(["column", "check"], dropna=False).size()
         raise DataError("the rows must be clean, and are not: " + "; ".join(f"{column}: {n} fail {check}" for (column, check), n in found.items())) from None
 
-# %% ../nbs/02_clean.ipynb #d5eaa299
+# %% ../nbs/02_clean.ipynb #7ea21999
 def clean_conversations(
     conversations,   # `Conversation`s as read
     labels=EMOTIONS, # the emotions there are; empty: any
@@ -402,7 +417,7 @@ def load_conversations(
     if not conversations: raise DataError(f"{source.path} must hold at least one usable conversation; cleaning left none ({report})")
     return conversations, report
 
-# %% ../nbs/02_clean.ipynb #de4e6499
+# %% ../nbs/02_clean.ipynb #e82642f2
 def text_lengths(
     conversations, # `Conversation`s
 ) -> pd.DataFrame:
@@ -422,7 +437,7 @@ def row_lengths(
     "The rows with the length of each text in characters and in words, as columns such as `reply_chars` and `reply_words`."
     return rows.assign(**{f"{name}_{unit}": rows[name].str.len() if unit == "chars" else rows[name].str.count(" ") + 1 for name in text_columns(rows) for unit in ("chars", "words")})
 
-# %% ../nbs/02_clean.ipynb #0d3e6743
+# %% ../nbs/02_clean.ipynb #455ff57d
 FORMATS = ("csv", "parquet")  # of the clean rows
 
 

@@ -4,17 +4,19 @@
 
 # %% auto #0
 __all__ = ['KAGGLE_COLUMNS', 'ROW_COLUMNS', 'FOLD_NAMES', 'OFFICIAL_COLUMNS', 'HUB_DATASET', 'FORMS', 'KNOWN_SHA256', 'Turn',
-           'Conversation', 'alternate', 'toy_conversations', 'kaggle_rows', 'scan_kaggle', 'read_kaggle',
-           'without_collector', 'rebuild', 'block_starts', 'Rebuilder', 'read_jsonl', 'write_jsonl', 'jsonl_line',
-           'sample_path', 'read_official', 'read_hub', 'read_texts', 'Source', 'find_data', 'data_form',
+           'Conversation', 'situation_key', 'alternate', 'toy_conversations', 'kaggle_rows', 'scan_kaggle',
+           'read_kaggle', 'without_collector', 'rebuild', 'block_starts', 'Rebuilder', 'read_jsonl', 'write_jsonl',
+           'jsonl_line', 'sample_path', 'read_official', 'read_hub', 'read_texts', 'Source', 'find_data', 'data_form',
            'checksum_note']
 
-# %% ../nbs/01_data.ipynb #1319567d
+# %% ../nbs/01_data.ipynb #825e927f
 import codecs
 import gc
 import json
 import os
+import re
 import tarfile
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +31,7 @@ import pandas as pd
 
 from .core import DataError, MissingError, atomic_path, empathy_home, file_sha256
 
-# %% ../nbs/01_data.ipynb #c89e5b5c
+# %% ../nbs/01_data.ipynb #4fdccf42
 class Turn(NamedTuple):
     "One utterance."
     role: str  # "speaker" (who felt it) or "listener" (who answers)
@@ -45,7 +47,20 @@ class Conversation:
     turns: tuple[Turn, ...] # in the order in which they were said
     fold: str = ""          # "train", "valid" or "test" when its source says so
 
-# %% ../nbs/01_data.ipynb #8bfcd5da
+# %% ../nbs/01_data.ipynb #fe286d38
+def situation_key(
+    text:str, # a situation
+) -> str:
+    "The letters and digits of a situation in lower case, without spaces, punctuation and accents; equal keys mean the same situation."
+    if text.isascii(): return text.lower().encode().translate(None, _PUNCTUATION).decode() or text  # the same, ten times as fast
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return _SPACES.sub("", plain.lower()) or text
+
+
+_SPACES = re.compile(r"[\W_]+")
+_PUNCTUATION = bytes(i for i in range(128) if not chr(i).isalnum())
+
+# %% ../nbs/01_data.ipynb #2d1ed822
 def alternate(
     texts, # utterances in order, the speaker's first
 ) -> tuple[Turn, ...]:
@@ -66,7 +81,7 @@ def toy_conversations() -> list[Conversation]:
             "In red capitals.", "Then it was hardly a mistake.", "I am buying a lunch box with a lock."])),
     ]
 
-# %% ../nbs/01_data.ipynb #3b7ba875
+# %% ../nbs/01_data.ipynb #0738de11
 KAGGLE_COLUMNS = ("Situation", "emotion", "empathetic_dialogues", "labels")  # the file has three more, without meaning
 
 
@@ -82,7 +97,7 @@ def kaggle_rows(
             rows.append((conversation.situation, conversation.emotion, marked, texts[first + 1]))
     return pd.DataFrame(rows, columns=list(KAGGLE_COLUMNS))
 
-# %% ../nbs/01_data.ipynb #94d662ac
+# %% ../nbs/01_data.ipynb #3a2f6b59
 ROW_COLUMNS = ("situation", "emotion", "utterance", "reply")  # their names in this library, and in what `empathy clean` writes
 
 
@@ -104,8 +119,8 @@ def read_kaggle(
     "All rows of the file, as `scan_kaggle` gives them."
     options = _row_options(path)
     frames = list(_read_csv(path, chunksize=1 << 40, **options))  # pandas finds the types, which is twice as fast as to be told
-    if frames and len(frames[0]) and all(pd.api.types.is_string_dtype(kind) for kind in frames[0].dtypes): return _named(frames[0], options["usecols"], 0)
-    return pd.concat(scan_kaggle(path), ignore_index=True)  # a column without any text: it was taken for numbers
+    if frames and len(frames[0]) and all(isinstance(kind, pd.StringDtype) for kind in frames[0].dtypes): return _named(frames[0], options["usecols"], 0)
+    return pd.concat(scan_kaggle(path), ignore_index=True)  # a column of numbers, of truth values or of nothing, which pandas has taken for what it looks like
 
 
 def _row_options(path):
@@ -123,7 +138,7 @@ def _named(frame, names, start):
     frame.insert(0, "row", range(start, start + len(frame)))
     return frame.reset_index(drop=True)
 
-# %% ../nbs/01_data.ipynb #199860e8
+# %% ../nbs/01_data.ipynb #c0aac6c5
 def _header(path):
     "The column names of a CSV."
     return next(iter(_read_csv(path, nrows=1, chunksize=1, encoding_errors="replace", keep_default_na=False, dtype=str))).columns
@@ -155,7 +170,7 @@ def _decoding(path):
     if n_bad > max(5, n_lines // 20): raise DataError(f"{path} must be text in UTF-8; {n_bad:,} of its {n_lines:,} lines are not: is it still zipped, or saved in another encoding?")
     return "replace"
 
-# %% ../nbs/01_data.ipynb #00612c50
+# %% ../nbs/01_data.ipynb #48eff2d2
 def without_collector(function):
     "The function with Python's garbage collector at rest: it would look through a growing list again and again in which nothing is garbage."
     @wraps(function)
@@ -179,14 +194,17 @@ def rebuild(
     conversations, numbers = [], rows["row"].to_numpy()
     starts = np.flatnonzero(block_starts(rows))
     ends = np.append(starts[1:], len(rows))
-    fits = _halves_fit(rows["utterance"], rows["reply"], starts, ends)
+    halves = starts + (ends - starts + 1) // 2
+    fits = _halves_fit(rows["utterance"], rows["reply"], starts, halves, ends).tolist()
     before = np.append(after, numbers[:-1])[starts]
-    lost = numbers[ends - 1] - before > ends - starts  # a row was dropped there
+    lost = (numbers[ends - 1] - before > ends - starts).tolist()  # a row was dropped there
     situations, emotions = rows["situation"].iloc[starts].tolist(), rows["emotion"].iloc[starts].tolist()
     utterances, replies = rows["utterance"].tolist(), rows["reply"].tolist()
-    for i, (start, end) in enumerate(zip(starts.tolist(), ends.tolist())):
-        half = start + (end - start + 1) // 2
-        if fits[i]: pieces = [_texts(utterances[start:half], replies[start:half], replies[end - 1:end] if (end - start) % 2 == 0 else [])]
+    for i, (start, half, end) in enumerate(zip(starts.tolist(), halves.tolist(), ends.tolist())):
+        if fits[i]:
+            texts = [None] * (2 * (half - start))
+            texts[::2], texts[1::2] = utterances[start:half], replies[start:half]
+            pieces = [texts + replies[end - 1:end] if end > half and (end - start) % 2 == 0 else texts]
         else: pieces = list(_chains(list(zip(utterances[start:end], replies[start:end]))))
         if lost[i]: pieces = pieces[:1] if end - start > 1 or numbers[start] == before[i] + 1 else []  # only what hangs together from the first row on is certain
         for texts in pieces: conversations.append(Conversation(f"c{first + len(conversations):05d}", situations[i], emotions[i], alternate(texts)))
@@ -201,15 +219,10 @@ def block_starts(
     return new.to_numpy(dtype=bool)
 
 
-def _texts(utterances, replies, last):
-    "The utterances of speaker-first pairs in order, and an odd last one."
-    return [text for pair in zip(utterances, replies) for text in pair] + last
-
-
-def _halves_fit(utterances, replies, starts, ends):
+def _halves_fit(utterances, replies, starts, halves, ends):
     "For each block, whether its second half is what the first half says of the swapped pairs; compares all blocks at once."
     sizes = ends - starts
-    halves = np.repeat(starts + (sizes + 1) // 2, sizes)  # for each row, where the second half of its block begins
+    halves = np.repeat(halves, sizes)  # for each row, where the second half of its block begins
     index = np.arange(ends[-1])
     swapped = index[index >= halves]
     partner = swapped - halves[swapped] + np.repeat(starts, sizes)[swapped]  # the pair whose reply a swapped pair begins with
@@ -243,7 +256,7 @@ def _is_swapped(pair, run):
     "Whether a pair repeats a listener's utterance of the run of speaker-first pairs before it, and what the speaker said next."
     return pair[0] in (run[0][1], run[-1][1]) or any(pair[1] == utterance for utterance, _ in run)
 
-# %% ../nbs/01_data.ipynb #378fc9b1
+# %% ../nbs/01_data.ipynb #8eedc134
 class Rebuilder:
     "Rebuilds from rows that come in pieces; all conversations together are those of `rebuild` of all pieces together."
 
@@ -269,7 +282,7 @@ class Rebuilder:
         if len(rows): self.after = int(rows["row"].iloc[-1])
         return conversations
 
-# %% ../nbs/01_data.ipynb #c66bc2b8
+# %% ../nbs/01_data.ipynb #0725c3f2
 FOLD_NAMES = ("train", "valid", "test")  # of the official release
 
 
@@ -325,12 +338,12 @@ def jsonl_line(
         "turns": [{"role": role, "text": text} for role, text in conversation.turns]}
     return json.dumps(entry | ({"fold": conversation.fold} if conversation.fold else {}), ensure_ascii=False) + "\n"
 
-# %% ../nbs/01_data.ipynb #b099d940
+# %% ../nbs/01_data.ipynb #31a9e627
 def sample_path() -> Path:
     "The bundled sample corpus: a CSV in the Kaggle form."
     return Path(str(resources.files("empathy_nb") / "sample.csv"))
 
-# %% ../nbs/01_data.ipynb #475a3681
+# %% ../nbs/01_data.ipynb #ace4e833
 OFFICIAL_COLUMNS = ("conv_id", "utterance_idx", "context", "prompt", "speaker_idx", "utterance")
 
 
@@ -376,7 +389,7 @@ def _official_conversation(id, utterances, fold):
     texts = [" ".join(text for _, _, text, *_ in said) for _, said in groupby(utterances, key=lambda utterance: utterance[1])]
     return Conversation(id, utterances[0][3], utterances[0][4], alternate(texts), fold)
 
-# %% ../nbs/01_data.ipynb #b7d5b9f5
+# %% ../nbs/01_data.ipynb #16106de4
 HUB_DATASET = "Estwld/empathetic_dialogues_llm"
 
 
@@ -403,7 +416,7 @@ def _hub_file(name):
     path = empathy_home() / "hub" / f"{name.strip('/').replace('/', '--')}.jsonl"
     return path if path.is_file() else write_jsonl(path, read_hub(name))
 
-# %% ../nbs/01_data.ipynb #2402ec21
+# %% ../nbs/01_data.ipynb #7f46a5a0
 def read_texts(
     path:Path|str, # a CSV with the columns `text` and `emotion`, or a JSONL with these fields
 ) -> list[Conversation]:
@@ -425,7 +438,7 @@ def _text_record(line, path, number):
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"{path}, line {number}, must be a JSON object with text and emotion; it is not ({type(error).__name__}: {error})") from None
 
-# %% ../nbs/01_data.ipynb #6a23a730
+# %% ../nbs/01_data.ipynb #f1eb3067
 @dataclass(frozen=True)
 class Source:
     "A data set that was found."
@@ -474,7 +487,7 @@ def data_form(
         return "texts" if '"turns"' not in first and '"text"' in first else "conversations"
     raise DataError(f"data must be a .csv, a .jsonl, or the official .tar.gz or its folder, got {path.name}: convert or rename it")
 
-# %% ../nbs/01_data.ipynb #8a93ec12
+# %% ../nbs/01_data.ipynb #38aa3370
 KNOWN_SHA256 = {
     "c35c3eb1407e1bfefae51b397f3cd77abf0e466cb0f631187ea3d5d866486230": "the Kaggle file as public repositories keep it",
     "e409eae93e44f4e5dd2d465cfc84a365ed290ebe78495b4803f46441eeb45ba1": "the copy of 64,663 rows whose counts stand in this documentation",
@@ -485,8 +498,8 @@ def checksum_note(
     source:Source, # that was found
 ) -> str:
     "A warning when a file is as large as the Kaggle file and none of the known copies of it, else an empty text."
-    if source.form != "rows" or not 16e6 < source.path.stat().st_size < 18e6 or source.sha256() in KNOWN_SHA256: return ""
-    return f"{source.name} is none of the known copies of the Kaggle file (sha256 {source.sha256()[:12]}…): its counts may differ a little from those in the documentation"
+    if source.form != "rows" or not 16e6 < source.path.stat().st_size < 18e6 or (sha256 := source.sha256()) in KNOWN_SHA256: return ""
+    return f"{source.name} is none of the known copies of the Kaggle file (sha256 {sha256[:12]}…): its counts may differ a little from those in the documentation"
 
 
 def _find_kaggle():

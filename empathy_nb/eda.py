@@ -10,7 +10,7 @@ __all__ = ['VALENCE_COLORS', 'NAMES', 'RELIGIONS', 'HOLIDAYS', 'FIGURES', 'words
            'label_words_figure', 'repeated_situations', 'conflicts_figure', 'coverage', 'coverage_figure',
            'eda_figures', 'write_eda']
 
-# %% ../nbs/03_eda.ipynb #792da980
+# %% ../nbs/03_eda.ipynb #28591086
 import random
 import re
 from collections import Counter, defaultdict
@@ -32,9 +32,10 @@ from wordcloud import STOPWORDS, WordCloud
 
 from .clean import text_lengths
 from .core import VALENCE_OF
+from .data import situation_key
 from .page import described, picture, write_page
 
-# %% ../nbs/03_eda.ipynb #5b7185bf
+# %% ../nbs/03_eda.ipynb #f635cbd4
 _PALETTE = sns.color_palette("colorblind")
 VALENCE_COLORS = {"negative": _PALETTE[0], "positive": _PALETTE[1], "neutral": _PALETTE[7], "own label": _PALETTE[2]}
 
@@ -63,13 +64,30 @@ def _legend(axes, emotions, place="lower right"):
     axes.legend(handles=handles, frameon=False, loc=place)
 
 
+def _dots(
+    title,       # what is to be seen
+    centre,      # a Series: emotion -> value, in the order from below
+    low, high,   # the ends of the intervals
+    label,       # of the horizontal axis
+):
+    "A figure with a dot and an interval for each emotion."
+    figure, axes = _axes(title, 7, 1 + 0.2 * len(centre))
+    axes.errorbar(centre, range(len(centre)), xerr=np.stack([centre - low, high - centre]).clip(0), fmt="none", ecolor="#888888", zorder=1)
+    axes.scatter(centre, range(len(centre)), c=[VALENCE_COLORS[_valence(e)] for e in centre.index], zorder=2)
+    axes.set_yticks(range(len(centre)), centre.index, fontsize=8)
+    axes.margins(y=0.01)
+    axes.set_xlabel(label)
+    _legend(axes, centre.index)
+    return figure
+
+
 def words_of(
     text:str, # any
 ) -> list[str]:
     "Its words of two letters or more, in lower case."
     return re.findall(r"[a-z][a-z']*[a-z]", text.lower())
 
-# %% ../nbs/03_eda.ipynb #618c4ea5
+# %% ../nbs/03_eda.ipynb #3768062e
 def emotion_counts_figure(
     conversations, # `Conversation`s
 ) -> Figure:
@@ -87,7 +105,7 @@ def emotion_counts_figure(
     _legend(axes, counts.index, "upper right")
     return described(figure, f"Bar chart of the number of conversations of each emotion. {title}.")
 
-# %% ../nbs/03_eda.ipynb #eeae9751
+# %% ../nbs/03_eda.ipynb #7f2fb6d2
 def length_histograms_figure(
     conversations, # `Conversation`s
 ) -> Figure:
@@ -135,16 +153,11 @@ def length_effect_figure(
     p = "p < 0.001" if effect["p"] < 0.001 else f"p = {effect['p']:.3f}"
     size = "little" if effect["epsilon2"] < 0.06 else "something" if effect["epsilon2"] < 0.14 else "much"
     title = f"Length says {size} about the emotion: ε² = {effect['epsilon2']:.3f} (Kruskal-Wallis, {p})"
-    figure, axes = _axes(title, 7, 1 + 0.2 * len(table))
-    axes.errorbar(table["mean"], range(len(table)), xerr=1.96 * table["sem"], fmt="none", ecolor="#888888", zorder=1)
-    axes.scatter(table["mean"], range(len(table)), c=[VALENCE_COLORS[_valence(e)] for e in table.index], zorder=2)
-    axes.set_yticks(range(len(table)), table.index, fontsize=8)
-    axes.margins(y=0.01)
-    axes.set_xlabel(f"mean number of words in the situation, with 95 % interval (n = {effect['n']:,})")
-    _legend(axes, table.index)
+    spread = 1.96 * table["sem"]
+    figure = _dots(title, table["mean"], table["mean"] - spread, table["mean"] + spread, f"mean number of words in the situation, with 95 % interval (n = {effect['n']:,})")
     return described(figure, f"Mean situation length of each emotion. {title}.")
 
-# %% ../nbs/03_eda.ipynb #fefa5188
+# %% ../nbs/03_eda.ipynb #7052d342
 _FUNCTION_WORDS = ENGLISH_STOP_WORDS | STOPWORDS | set("got really just did going oh yeah lol im like know think did want make went dont didnt sure yes".split())
 
 
@@ -203,7 +216,7 @@ def distinctive_words_figure(
     axes.set_title(f"numbers: log-odds against all other emotions in standard errors; situations and speakers' turns, n = {len(conversations):,}", fontsize=8, loc="left", y=-0.04)
     return described(figure, f"The six most distinctive words of each emotion. {title}.")
 
-# %% ../nbs/03_eda.ipynb #1ca41e54
+# %% ../nbs/03_eda.ipynb #e484f4e3
 def turns_figure(
     conversations, # `Conversation`s
 ) -> Figure:
@@ -256,17 +269,10 @@ def questions_figure(
     table = table.sort_values("share")
     low, high = proportion_confint(table["sum"], table["size"], method="wilson")
     title = f"Listeners ask in {heard['asks'].mean():.0%} of their turns: least for {table.index[0]}, most for {table.index[-1]}"
-    figure, axes = _axes(title, 7, 1 + 0.2 * len(table))
-    spread = 100 * np.stack([table["share"] - low, high - table["share"]])
-    axes.errorbar(100 * table["share"], range(len(table)), xerr=spread.clip(0), fmt="none", ecolor="#888888", zorder=1)
-    axes.scatter(100 * table["share"], range(len(table)), c=[VALENCE_COLORS[_valence(e)] for e in table.index], zorder=2)
-    axes.set_yticks(range(len(table)), table.index, fontsize=8)
-    axes.margins(y=0.01)
-    axes.set_xlabel(f"listeners' turns with a question mark (%), with 95 % interval (n = {len(heard):,} turns)")
-    _legend(axes, table.index)
+    figure = _dots(title, 100 * table["share"], 100 * low, 100 * high, f"listeners' turns with a question mark (%), with 95 % interval (n = {len(heard):,} turns)")
     return described(figure, f"Question rate of listeners for each emotion. {title}.")
 
-# %% ../nbs/03_eda.ipynb #d1a08005
+# %% ../nbs/03_eda.ipynb #5b804e7d
 def emotion_similarity(
     conversations, # `Conversation`s of at least two emotions
 ) -> pd.DataFrame:
@@ -295,7 +301,7 @@ def similarity_figure(
     axes.set_xlabel(f"emotions in clustered order (n = {len(conversations):,} situations)")
     return described(figure, f"Heat map of the similarity of emotions. {title}.")
 
-# %% ../nbs/03_eda.ipynb #29ee490f
+# %% ../nbs/03_eda.ipynb #1b28a4d3
 def label_pattern(
     emotion:str, # a label
 ) -> re.Pattern:
@@ -337,7 +343,7 @@ def repeated_situations(
 ) -> dict:
     "How many situations occur more than once (case and punctuation aside), how many of them with two emotions or more, and which pairs of emotions, by frequency."
     emotions = defaultdict(list)
-    for c in conversations: emotions[" ".join(words_of(c.situation)) or c.situation].append(c.emotion)
+    for c in conversations: emotions[situation_key(c.situation)].append(c.emotion)
     repeated = [found for found in emotions.values() if len(found) > 1]
     pairs = Counter(tuple(pair) for found in repeated if len(kinds := sorted(set(found))) > 1 for i, first in enumerate(kinds) for pair in ((first, second) for second in kinds[i + 1:]))
     return {"n_situations": len(emotions), "repeated": len(repeated), "conflicts": sum(len(set(found)) > 1 for found in repeated), "pairs": pairs}
@@ -358,7 +364,7 @@ def conflicts_figure(
     axes.set_xlabel(f"situations with both labels (the {len(pairs)} most frequent pairs)")
     return described(figure, f"Pairs of emotions that share a situation. {title}.")
 
-# %% ../nbs/03_eda.ipynb #4b93af78
+# %% ../nbs/03_eda.ipynb #205077ce
 NAMES = {  # first names that are common there and rarely a word or common elsewhere
     "English": "James John Michael David Sarah Emily Jessica Ashley Jennifer Kevin Brian Amanda Brandon Megan Tyler Heather Kyle Justin",
     "Hispanic": "Jose Juan Carlos Maria Luis Miguel Jorge Guadalupe Alejandro Diego Javier Rosa Pedro Lupita Esperanza Fernando",
@@ -418,7 +424,7 @@ def coverage_figure(
     figure.supxlabel(f"numbers at the bars: conversations; n = {len(conversations):,}", fontsize=8)
     return described(figure, f"Conversations that name places, first names, religions and holidays of parts of the world. {title}.")
 
-# %% ../nbs/03_eda.ipynb #f75dcd1f
+# %% ../nbs/03_eda.ipynb #e7e29f91
 FIGURES = {  # heading -> figures, each a function of the conversations
     "Which emotions, and how often": (emotion_counts_figure,),
     "How long the texts are": (length_histograms_figure, length_effect_figure),

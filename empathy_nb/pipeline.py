@@ -7,7 +7,7 @@ __all__ = ['FINE_TUNED', 'UNTRAINED', 'load_parts', 'open_run', 'check_settings'
            'probe_scoring', 'sample_replies', 'loss_figure', 'write_report', 'headline', 'model_card', 'run_pipeline',
            'train_stage']
 
-# %% ../nbs/17_pipeline.ipynb #c9a24cac
+# %% ../nbs/17_pipeline.ipynb #96ebdccf
 import json
 import platform
 import time
@@ -33,17 +33,20 @@ from .score import LabelScorer
 from .split import fingerprint, leak_check, limit_conversations, split_conversations
 from .train import TrainConfig, make_plan, prepare_model, probe_speed, train, training_set, validation_set
 
-# %% ../nbs/17_pipeline.ipynb #029c7b5a
+# %% ../nbs/17_pipeline.ipynb #d0a63fcd
 def load_parts(
-    config:TrainConfig, # data, limit and seed
+    config:TrainConfig,    # data, limit and seed
+    say=lambda line: None, # where progress goes
 ) -> tuple[dict, dict]:
     "The parts train, valid and test without a leak, and the record of where they come from."
     source = find_data(config.data)
+    say(f"Data: {source.found}")
+    if note := checksum_note(source): say(f"Note: {note}")
     conversations, report = load_conversations(source)
     if source.form == "texts": raise DataError(f"{source.name} has labels of its own, and training knows the 32 emotions of the corpus: look at it with `empathy eda`, clean it with `empathy clean`")
     parts = split_conversations(limit_conversations(conversations, config.limit, config.seed), config.seed)
     leak_check(parts)
-    record = {"source": source.name, "found": source.found, "note": checksum_note(source), "sha256": source.sha256(), "cleaning": report.record(),
+    record = {"source": source.name, "sha256": source.sha256(), "cleaning": report.record(),
         "summary": str(report), "cleaning_version": CLEANING_VERSION, "n_conversations": {name: len(part) for name, part in parts.items()}, "split_seed": config.seed, "fingerprint": fingerprint(parts)}
     return parts, record
 
@@ -73,7 +76,7 @@ def check_settings(
     changed = [f"{name} was {before.get(name)!r}, now {value!r}" for name, value in asdict(config).items() if before.get(name) != value]
     if changed: raise ConfigError(f"{run.path} holds a run of other settings ({'; '.join(changed)}): take another `--name`, or the settings it was begun with")
 
-# %% ../nbs/17_pipeline.ipynb #463cdffc
+# %% ../nbs/17_pipeline.ipynb #956747fd
 def environment_record(
     config:TrainConfig, # its precision
 ) -> dict:
@@ -83,7 +86,7 @@ def environment_record(
     return {"python": platform.python_version(), "machine": platform.machine(), "device": device_facts()[0], "precision": precision.name,
         "precision_reason": precision.reason, "packages": {name: metadata.version(name) for name in packages}}
 
-# %% ../nbs/17_pipeline.ipynb #e6dc1058
+# %% ../nbs/17_pipeline.ipynb #6d10ef6c
 FINE_TUNED, UNTRAINED = "fine-tuned", "base, untrained"  # how the two are called in tables
 
 
@@ -114,7 +117,7 @@ def probe_scoring(
     score_conversations(scorer, middle, view)
     return (time.perf_counter() - start) / len(middle)
 
-# %% ../nbs/17_pipeline.ipynb #d64162e0
+# %% ../nbs/17_pipeline.ipynb #7f46a987
 def sample_replies(
     model, tokenizer, # trained
     conversations,    # of the test part
@@ -128,7 +131,7 @@ def sample_replies(
     return [{"id": c.id, "emotion": c.emotion, "speaker": c.turns[0].text, "listener": c.turns[1].text,
         "model": CRISIS_TEXT if speaks_of_crisis(c.turns[0].text) or speaks_of_crisis(reply) else reply} for c, reply in zip(spread, replies)]
 
-# %% ../nbs/17_pipeline.ipynb #9399baed
+# %% ../nbs/17_pipeline.ipynb #b3b709a0
 def loss_figure(
     run:RunFolder, # with a journal
 ) -> Figure:
@@ -147,7 +150,7 @@ def loss_figure(
     axes.legend(frameon=False)
     return figure
 
-# %% ../nbs/17_pipeline.ipynb #d8a17a05
+# %% ../nbs/17_pipeline.ipynb #73d704c2
 _REPORT = """<p class="note">A run of empathy_nb {{ environment.packages.empathy_nb }}, base {{ config.base }}, data {{ data.source }}, seed {{ config.seed }}</p>
 <p class="lead">{{ headline }}</p>
 {{ table(results) }}
@@ -167,7 +170,7 @@ _REPORT = """<p class="note">A run of empathy_nb {{ environment.packages.empathy
 <details><summary>All settings and versions</summary><pre>{{ config_text }}</pre><pre>{{ environment_text }}</pre></details>
 <h2>What it is not</h2><p>{{ disclosure }} The crisis gate stands before and after the model and is a list of patterns, not a clinical screen.</p>"""
 
-# %% ../nbs/17_pipeline.ipynb #cb83a2cb
+# %% ../nbs/17_pipeline.ipynb #2890f545
 def write_report(
     run:RunFolder, # evaluated; all that is shown is read from its files
 ) -> Path:
@@ -209,7 +212,7 @@ def headline(
     return (f"The fine-tuned model names the right one of 32 emotions for {100 * metrics['accuracy']:.1f} % of {metrics['n']:,} held-out texts "
         f"(95 % interval {100 * low:.1f} to {100 * high:.1f}). Beside it: {others}.")
 
-# %% ../nbs/17_pipeline.ipynb #9ee09341
+# %% ../nbs/17_pipeline.ipynb #117bccf8
 def model_card(
     name:str,     # of the run
     config:dict,  # its settings
@@ -242,7 +245,7 @@ A {config["method"]} adapter on {base.name} that names one of 32 emotions and an
 - Licence: {licence}{origin}; the base's licence is its own.
 """
 
-# %% ../nbs/17_pipeline.ipynb #6ab973ee
+# %% ../nbs/17_pipeline.ipynb #d2b8fba6
 def run_pipeline(
     config:TrainConfig, # what to do
     run:RunFolder,      # where; a folder that was begun goes on
@@ -253,8 +256,7 @@ def run_pipeline(
         metrics = read_json(run.needs("metrics-test.json"))
         say(f"{run.path} is finished; take another `--name` for another run\n\n{results_text(metrics)}\n\nReport: {run / 'report.html'}")
         return metrics
-    say(f"Reading {config.data}")
-    parts, record = load_parts(config)
+    parts, record = load_parts(config, say)
     base, view = find_base(config.base), config.view
     precision, tokenizer = pick_precision(*device_facts(), config.precision), load_tokenizer(base)
     training, validation = training_set(tokenizer, parts["train"], config), validation_set(tokenizer, parts["valid"], config)
