@@ -10,7 +10,7 @@ __all__ = ['TEXTS', 'PLACEHOLDERS', 'MAX_CHARS', 'POLITICAL', 'PROFANE', 'OPTION
            'clean_rows', 'validate', 'clean_conversations', 'load_conversations', 'text_lengths', 'row_lengths',
            'clean_file']
 
-# %% ../nbs/02_clean.ipynb #6737233a
+# %% ../nbs/02_clean.ipynb #4359a4ca
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -32,7 +32,7 @@ from .core import EMOTIONS, ConfigError, DataError, atomic_path, write_json
 from .data import Conversation, Rebuilder, Source, Turn, find_data, jsonl_line, read_jsonl, read_kaggle, read_official, read_texts, rebuild, scan_kaggle, without_collector
 from .page import listing, write_page
 
-# %% ../nbs/02_clean.ipynb #f717f43a
+# %% ../nbs/02_clean.ipynb #2c92e5c3
 TEXTS = ("situation", "utterance", "reply")  # the columns that hold text; a table of single turns has no `reply`
 
 
@@ -59,7 +59,7 @@ def text_columns(
     "Those of `TEXTS` that the table has."
     return [name for name in TEXTS if name in rows.columns]
 
-# %% ../nbs/02_clean.ipynb #132d250b
+# %% ../nbs/02_clean.ipynb #43752adf
 def drop_misplaced(
     rows:pd.DataFrame, # as `read_kaggle` gives them
     labels=EMOTIONS,   # the emotions there are; empty: any
@@ -153,7 +153,7 @@ class FirstSeen:
         self.seen.update(keys)
         return rows[new]
 
-# %% ../nbs/02_clean.ipynb #8f93ae50
+# %% ../nbs/02_clean.ipynb #ed70e637
 def strip_markers(
     rows:pd.DataFrame, # as in the Kaggle form
 ) -> pd.DataFrame:
@@ -221,7 +221,7 @@ def lower_case(
     "The text in lower case."
     return text.lower()
 
-# %% ../nbs/02_clean.ipynb #e9ff4a6d
+# %% ../nbs/02_clean.ipynb #4ae802f2
 POLITICAL = (r"(?i)\b(?:democrats?|republicans?|trump|obama|biden|hillary|clinton|congress(?:man|woman)?|senators?|politicians?|politics|political|elections?|elected|"
     r"gop|liberals?|conservatives?|brexit|parliament|prime minister|presidential|white house|gun control|immigration policy)\b")
 PROFANE = r"(?i)\b(?:f+u+c+k\w*|motherf\w+|shit\w*|bullshit\w*|bitch\w*|asshole\w*|bastards?|cunts?|dickheads?|pussy|whores?|sluts?|nigg\w+|fagg?ots?|retard(?:s|ed)?)\b"
@@ -262,7 +262,7 @@ def choose_rules(
 
 CLEANING_VERSION = 2  # raised when the rules change what comes out; a run records it
 
-# %% ../nbs/02_clean.ipynb #9b8cb8d3
+# %% ../nbs/02_clean.ipynb #dc565345
 @dataclass(frozen=True)
 class CleaningReport:
     "What each rule did, in order."
@@ -290,7 +290,7 @@ class CleaningReport:
         acted = [f"{s['rule']} {s['dropped'] or s['changed']:,} {'dropped' if s['dropped'] else 'changed'}" for s in self.steps if s["dropped"] or s["changed"]]
         return f"{self.n_in:,} {self.unit} in, {self.n_out:,} out: {'; '.join(acted) or 'nothing to clean'}"
 
-# %% ../nbs/02_clean.ipynb #fa4da260
+# %% ../nbs/02_clean.ipynb #82815153
 @without_collector
 def clean_rows(
     rows:pd.DataFrame, # as `read_kaggle` gives them
@@ -314,10 +314,10 @@ def _apply_row_rules(rules, rows, examples):
         if not dropped and rows is not before:
             for name in text_columns(rows):
                 other = (before[name] != rows[name]).to_numpy(dtype=bool)
-                examples.setdefault(rule.name, []).extend(zip(before[name][other][:3].tolist(), rows[name][other][:3].tolist()))
+                examples.setdefault(rule.name, []).extend(zip(before[name][other][:3].fillna("(empty)").tolist(), rows[name][other][:3].tolist()))
                 changed = changed | other
             changed = int(np.sum(changed))
-        if dropped: examples[rule.name] = [(" | ".join(map(str, cells)), None) for cells in before.loc[before.index.difference(rows.index)[:3], ["emotion", *text_columns(rows)]].itertuples(index=False)]
+        if dropped: examples[rule.name] = [(" | ".join(cells), None) for cells in before.loc[before.index.difference(rows.index)[:3], ["emotion", *text_columns(rows)]].fillna("(empty)").itertuples(index=False)]
         examples[rule.name] = examples.get(rule.name, [])[:3]
         steps.append({"rule": rule.name, "why": rule.why, "changed": changed, "dropped": dropped})
     return rows, steps
@@ -351,7 +351,7 @@ def _apply_text_rules(rules, rows, examples):
     rows = rows.assign(**mended)
     return (rows.drop(index=rows.index[sorted(gone)]) if gone else rows), steps
 
-# %% ../nbs/02_clean.ipynb #56f71b61
+# %% ../nbs/02_clean.ipynb #3dd04bc2
 def _schema(labels):
     "What must hold of clean rows."
     trimmed = pa.Check(lambda s: s.str.strip() == s, name="trimmed")
@@ -372,7 +372,7 @@ def validate(
         found = errors.failure_cases.groupby(["column", "check"], dropna=False).size()
         raise DataError("the rows must be clean, and are not: " + "; ".join(f"{column}: {n} fail {check}" for (column, check), n in found.items())) from None
 
-# %% ../nbs/02_clean.ipynb #7ea21999
+# %% ../nbs/02_clean.ipynb #842b2b24
 def clean_conversations(
     conversations,   # `Conversation`s as read
     labels=EMOTIONS, # the emotions there are; empty: any
@@ -417,7 +417,7 @@ def load_conversations(
     if not conversations: raise DataError(f"{source.path} must hold at least one usable conversation; cleaning left none ({report})")
     return conversations, report
 
-# %% ../nbs/02_clean.ipynb #e82642f2
+# %% ../nbs/02_clean.ipynb #6bc2ea23
 def text_lengths(
     conversations, # `Conversation`s
 ) -> pd.DataFrame:
@@ -437,7 +437,7 @@ def row_lengths(
     "The rows with the length of each text in characters and in words, as columns such as `reply_chars` and `reply_words`."
     return rows.assign(**{f"{name}_{unit}": rows[name].str.len() if unit == "chars" else rows[name].str.count(" ") + 1 for name in text_columns(rows) for unit in ("chars", "words")})
 
-# %% ../nbs/02_clean.ipynb #455ff57d
+# %% ../nbs/02_clean.ipynb #9e04aa2d
 FORMATS = ("csv", "parquet")  # of the clean rows
 
 

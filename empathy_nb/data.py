@@ -9,7 +9,7 @@ __all__ = ['KAGGLE_COLUMNS', 'ROW_COLUMNS', 'FOLD_NAMES', 'OFFICIAL_COLUMNS', 'H
            'jsonl_line', 'sample_path', 'read_official', 'read_hub', 'read_texts', 'Source', 'find_data', 'data_form',
            'checksum_note']
 
-# %% ../nbs/01_data.ipynb #825e927f
+# %% ../nbs/01_data.ipynb #ce4764c3
 import codecs
 import gc
 import json
@@ -31,7 +31,7 @@ import pandas as pd
 
 from .core import DataError, MissingError, atomic_path, empathy_home, file_sha256
 
-# %% ../nbs/01_data.ipynb #4fdccf42
+# %% ../nbs/01_data.ipynb #5c4b3f5a
 class Turn(NamedTuple):
     "One utterance."
     role: str  # "speaker" (who felt it) or "listener" (who answers)
@@ -47,7 +47,7 @@ class Conversation:
     turns: tuple[Turn, ...] # in the order in which they were said
     fold: str = ""          # "train", "valid" or "test" when its source says so
 
-# %% ../nbs/01_data.ipynb #fe286d38
+# %% ../nbs/01_data.ipynb #415d0e6d
 def situation_key(
     text:str, # a situation
 ) -> str:
@@ -60,7 +60,7 @@ def situation_key(
 _SPACES = re.compile(r"[\W_]+")
 _PUNCTUATION = bytes(i for i in range(128) if not chr(i).isalnum())
 
-# %% ../nbs/01_data.ipynb #2d1ed822
+# %% ../nbs/01_data.ipynb #4508255f
 def alternate(
     texts, # utterances in order, the speaker's first
 ) -> tuple[Turn, ...]:
@@ -81,7 +81,7 @@ def toy_conversations() -> list[Conversation]:
             "In red capitals.", "Then it was hardly a mistake.", "I am buying a lunch box with a lock."])),
     ]
 
-# %% ../nbs/01_data.ipynb #0738de11
+# %% ../nbs/01_data.ipynb #02592f4d
 KAGGLE_COLUMNS = ("Situation", "emotion", "empathetic_dialogues", "labels")  # the file has three more, without meaning
 
 
@@ -97,7 +97,7 @@ def kaggle_rows(
             rows.append((conversation.situation, conversation.emotion, marked, texts[first + 1]))
     return pd.DataFrame(rows, columns=list(KAGGLE_COLUMNS))
 
-# %% ../nbs/01_data.ipynb #3a2f6b59
+# %% ../nbs/01_data.ipynb #9add6817
 ROW_COLUMNS = ("situation", "emotion", "utterance", "reply")  # their names in this library, and in what `empathy clean` writes
 
 
@@ -138,7 +138,7 @@ def _named(frame, names, start):
     frame.insert(0, "row", range(start, start + len(frame)))
     return frame.reset_index(drop=True)
 
-# %% ../nbs/01_data.ipynb #c0aac6c5
+# %% ../nbs/01_data.ipynb #d08cc5b6
 def _header(path):
     "The column names of a CSV."
     return next(iter(_read_csv(path, nrows=1, chunksize=1, encoding_errors="replace", keep_default_na=False, dtype=str))).columns
@@ -170,7 +170,7 @@ def _decoding(path):
     if n_bad > max(5, n_lines // 20): raise DataError(f"{path} must be text in UTF-8; {n_bad:,} of its {n_lines:,} lines are not: is it still zipped, or saved in another encoding?")
     return "replace"
 
-# %% ../nbs/01_data.ipynb #48eff2d2
+# %% ../nbs/01_data.ipynb #a31554da
 def without_collector(function):
     "The function with Python's garbage collector at rest: it would look through a growing list again and again in which nothing is garbage."
     @wraps(function)
@@ -256,7 +256,7 @@ def _is_swapped(pair, run):
     "Whether a pair repeats a listener's utterance of the run of speaker-first pairs before it, and what the speaker said next."
     return pair[0] in (run[0][1], run[-1][1]) or any(pair[1] == utterance for utterance, _ in run)
 
-# %% ../nbs/01_data.ipynb #8eedc134
+# %% ../nbs/01_data.ipynb #2ccc9f16
 class Rebuilder:
     "Rebuilds from rows that come in pieces; all conversations together are those of `rebuild` of all pieces together."
 
@@ -282,7 +282,7 @@ class Rebuilder:
         if len(rows): self.after = int(rows["row"].iloc[-1])
         return conversations
 
-# %% ../nbs/01_data.ipynb #0725c3f2
+# %% ../nbs/01_data.ipynb #851d46b7
 FOLD_NAMES = ("train", "valid", "test")  # of the official release
 
 
@@ -338,12 +338,12 @@ def jsonl_line(
         "turns": [{"role": role, "text": text} for role, text in conversation.turns]}
     return json.dumps(entry | ({"fold": conversation.fold} if conversation.fold else {}), ensure_ascii=False) + "\n"
 
-# %% ../nbs/01_data.ipynb #31a9e627
+# %% ../nbs/01_data.ipynb #56c7154c
 def sample_path() -> Path:
     "The bundled sample corpus: a CSV in the Kaggle form."
     return Path(str(resources.files("empathy_nb") / "sample.csv"))
 
-# %% ../nbs/01_data.ipynb #ace4e833
+# %% ../nbs/01_data.ipynb #59bc0ef3
 OFFICIAL_COLUMNS = ("conv_id", "utterance_idx", "context", "prompt", "speaker_idx", "utterance")
 
 
@@ -389,7 +389,7 @@ def _official_conversation(id, utterances, fold):
     texts = [" ".join(text for _, _, text, *_ in said) for _, said in groupby(utterances, key=lambda utterance: utterance[1])]
     return Conversation(id, utterances[0][3], utterances[0][4], alternate(texts), fold)
 
-# %% ../nbs/01_data.ipynb #16106de4
+# %% ../nbs/01_data.ipynb #64f88ffa
 HUB_DATASET = "Estwld/empathetic_dialogues_llm"
 
 
@@ -416,7 +416,7 @@ def _hub_file(name):
     path = empathy_home() / "hub" / f"{name.strip('/').replace('/', '--')}.jsonl"
     return path if path.is_file() else write_jsonl(path, read_hub(name))
 
-# %% ../nbs/01_data.ipynb #7f46a5a0
+# %% ../nbs/01_data.ipynb #9832c9b7
 def read_texts(
     path:Path|str, # a CSV with the columns `text` and `emotion`, or a JSONL with these fields
 ) -> list[Conversation]:
@@ -438,7 +438,7 @@ def _text_record(line, path, number):
     except (ValueError, KeyError, TypeError) as error:
         raise DataError(f"{path}, line {number}, must be a JSON object with text and emotion; it is not ({type(error).__name__}: {error})") from None
 
-# %% ../nbs/01_data.ipynb #f1eb3067
+# %% ../nbs/01_data.ipynb #79a83615
 @dataclass(frozen=True)
 class Source:
     "A data set that was found."
@@ -487,7 +487,7 @@ def data_form(
         return "texts" if '"turns"' not in first and '"text"' in first else "conversations"
     raise DataError(f"data must be a .csv, a .jsonl, or the official .tar.gz or its folder, got {path.name}: convert or rename it")
 
-# %% ../nbs/01_data.ipynb #38aa3370
+# %% ../nbs/01_data.ipynb #3b20b898
 KNOWN_SHA256 = {
     "c35c3eb1407e1bfefae51b397f3cd77abf0e466cb0f631187ea3d5d866486230": "the Kaggle file as public repositories keep it",
     "e409eae93e44f4e5dd2d465cfc84a365ed290ebe78495b4803f46441eeb45ba1": "the copy of 64,663 rows whose counts stand in this documentation",
