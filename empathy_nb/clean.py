@@ -10,7 +10,7 @@ __all__ = ['TEXTS', 'PLACEHOLDERS', 'MAX_CHARS', 'POLITICAL', 'PROFANE', 'OPTION
            'clean_rows', 'validate', 'clean_conversations', 'load_conversations', 'text_lengths', 'row_lengths',
            'clean_file']
 
-# %% ../nbs/02_clean.ipynb #4359a4ca
+# %% ../nbs/02_clean.ipynb #ee5afcac
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -32,7 +32,7 @@ from .core import EMOTIONS, ConfigError, DataError, atomic_path, write_json
 from .data import Conversation, Rebuilder, Source, Turn, find_data, jsonl_line, read_jsonl, read_kaggle, read_official, read_texts, rebuild, scan_kaggle, without_collector
 from .page import listing, write_page
 
-# %% ../nbs/02_clean.ipynb #2c92e5c3
+# %% ../nbs/02_clean.ipynb #805e9d7e
 TEXTS = ("situation", "utterance", "reply")  # the columns that hold text; a table of single turns has no `reply`
 
 
@@ -59,7 +59,7 @@ def text_columns(
     "Those of `TEXTS` that the table has."
     return [name for name in TEXTS if name in rows.columns]
 
-# %% ../nbs/02_clean.ipynb #43752adf
+# %% ../nbs/02_clean.ipynb #bbf3a673
 def drop_misplaced(
     rows:pd.DataFrame, # as `read_kaggle` gives them
     labels=EMOTIONS,   # the emotions there are; empty: any
@@ -153,7 +153,7 @@ class FirstSeen:
         self.seen.update(keys)
         return rows[new]
 
-# %% ../nbs/02_clean.ipynb #ed70e637
+# %% ../nbs/02_clean.ipynb #6a911318
 def strip_markers(
     rows:pd.DataFrame, # as in the Kaggle form
 ) -> pd.DataFrame:
@@ -204,8 +204,7 @@ def mend_characters(
 ) -> str:
     "The text in the NFC form, with straight quotes, whole letters for ligatures, characters for HTML entities, and without control characters."
     if text.isascii() and text.isprintable() and "&" not in text: return text
-    while (mended := ftfy.fix_text(text, fix_encoding=False)) != text: text = mended
-    return text
+    return ftfy.fix_text(text, fix_encoding=False)
 
 
 def trim(
@@ -221,7 +220,7 @@ def lower_case(
     "The text in lower case."
     return text.lower()
 
-# %% ../nbs/02_clean.ipynb #4ae802f2
+# %% ../nbs/02_clean.ipynb #78dfaf1b
 POLITICAL = (r"(?i)\b(?:democrats?|republicans?|trump|obama|biden|hillary|clinton|congress(?:man|woman)?|senators?|politicians?|politics|political|elections?|elected|"
     r"gop|liberals?|conservatives?|brexit|parliament|prime minister|presidential|white house|gun control|immigration policy)\b")
 PROFANE = r"(?i)\b(?:f+u+c+k\w*|motherf\w+|shit\w*|bullshit\w*|bitch\w*|asshole\w*|bastards?|cunts?|dickheads?|pussy|whores?|sluts?|nigg\w+|fagg?ots?|retard(?:s|ed)?)\b"
@@ -262,7 +261,7 @@ def choose_rules(
 
 CLEANING_VERSION = 2  # raised when the rules change what comes out; a run records it
 
-# %% ../nbs/02_clean.ipynb #dc565345
+# %% ../nbs/02_clean.ipynb #1b1b4361
 @dataclass(frozen=True)
 class CleaningReport:
     "What each rule did, in order."
@@ -290,7 +289,7 @@ class CleaningReport:
         acted = [f"{s['rule']} {s['dropped'] or s['changed']:,} {'dropped' if s['dropped'] else 'changed'}" for s in self.steps if s["dropped"] or s["changed"]]
         return f"{self.n_in:,} {self.unit} in, {self.n_out:,} out: {'; '.join(acted) or 'nothing to clean'}"
 
-# %% ../nbs/02_clean.ipynb #82815153
+# %% ../nbs/02_clean.ipynb #e692d526
 @without_collector
 def clean_rows(
     rows:pd.DataFrame, # as `read_kaggle` gives them
@@ -351,7 +350,7 @@ def _apply_text_rules(rules, rows, examples):
     rows = rows.assign(**mended)
     return (rows.drop(index=rows.index[sorted(gone)]) if gone else rows), steps
 
-# %% ../nbs/02_clean.ipynb #3dd04bc2
+# %% ../nbs/02_clean.ipynb #e1ec810c
 def _schema(labels):
     "What must hold of clean rows."
     trimmed = pa.Check(lambda s: s.str.strip() == s, name="trimmed")
@@ -372,7 +371,7 @@ def validate(
         found = errors.failure_cases.groupby(["column", "check"], dropna=False).size()
         raise DataError("the rows must be clean, and are not: " + "; ".join(f"{column}: {n} fail {check}" for (column, check), n in found.items())) from None
 
-# %% ../nbs/02_clean.ipynb #842b2b24
+# %% ../nbs/02_clean.ipynb #67f710bd
 def clean_conversations(
     conversations,   # `Conversation`s as read
     labels=EMOTIONS, # the emotions there are; empty: any
@@ -417,7 +416,7 @@ def load_conversations(
     if not conversations: raise DataError(f"{source.path} must hold at least one usable conversation; cleaning left none ({report})")
     return conversations, report
 
-# %% ../nbs/02_clean.ipynb #6bc2ea23
+# %% ../nbs/02_clean.ipynb #f38e7fde
 def text_lengths(
     conversations, # `Conversation`s
 ) -> pd.DataFrame:
@@ -437,7 +436,7 @@ def row_lengths(
     "The rows with the length of each text in characters and in words, as columns such as `reply_chars` and `reply_words`."
     return rows.assign(**{f"{name}_{unit}": rows[name].str.len() if unit == "chars" else rows[name].str.count(" ") + 1 for name in text_columns(rows) for unit in ("chars", "words")})
 
-# %% ../nbs/02_clean.ipynb #9e04aa2d
+# %% ../nbs/02_clean.ipynb #4d0ad54e
 FORMATS = ("csv", "parquet")  # of the clean rows
 
 
