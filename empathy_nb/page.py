@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['listing', 'described', 'figure_png', 'picture', 'write_page']
 
-# %% ../nbs/00a_page.ipynb #61504916
+# %% ../nbs/00a_page.ipynb #c4d79f36
 import base64
 import io
 from pathlib import Path
@@ -17,7 +17,7 @@ from PIL import Image
 
 from .core import atomic_path
 
-# %% ../nbs/00a_page.ipynb #f3d9738a
+# %% ../nbs/00a_page.ipynb #e74c0403
 def listing(
     frame:pd.DataFrame, # ready for people: shares in per cent, numbers rounded
     numbers=(),         # columns that are aligned to the right
@@ -55,7 +55,7 @@ def picture(
     content = figure_png(image) if isinstance(image, Figure) else Path(image).read_bytes()
     return {"address": "data:image/png;base64," + base64.b64encode(content).decode(), "text": text or image.get_label()}
 
-# %% ../nbs/00a_page.ipynb #f033b87e
+# %% ../nbs/00a_page.ipynb #3589542d
 _LAYOUT = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{{ title }} - empathy_nb</title>
 <style>
@@ -63,7 +63,7 @@ body { font: 16px/1.55 system-ui, sans-serif; color: #1c1c1c; background: #fff; 
 h1 { margin-bottom: 0; } h2 { margin-top: 2.5rem; border-bottom: 1px solid #ddd; padding-bottom: .2rem; }
 .lead { font-size: 1.15rem; } .note { color: #555; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .92rem; }
-th, td { text-align: left; padding: .25rem .8rem; border-bottom: 1px solid #e4e4e4; vertical-align: top; overflow-wrap: anywhere; }
+th, td { text-align: left; padding: .25rem .8rem; border-bottom: 1px solid #e4e4e4; vertical-align: top; overflow-wrap: break-word; }
 td.number, th.number { text-align: right; overflow-wrap: normal; } tr.main { font-weight: 600; background: #eaf3f9; } img { max-width: 100%; height: auto; }
 blockquote { margin: .8rem 0; padding: .1rem 1rem; border-left: 3px solid #0173b2; } pre { background: #f5f5f5; padding: .8rem; overflow-x: auto; font-size: .85rem; }
 </style></head><body>
