@@ -127,8 +127,8 @@ class RunFolder:
 
     @property
     def trained(self) -> bool:
-        "Whether the folder holds a whole adapter."
-        return (self / "adapter" / "adapter_model.safetensors").is_file()
+        "Whether the folder holds a whole adapter, or a whole model where all weights were trained."
+        return any((self / "adapter" / name).is_file() for name in ("adapter_model.safetensors", "model.safetensors"))
 
     def needs(self,
         name:str, # a file or folder in the run

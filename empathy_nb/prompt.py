@@ -44,7 +44,7 @@ INSTRUCTIONS = {  # task -> system message
     "emotion": "Name the emotion of the speaker in one word.",
     "reply": "Answer the speaker with empathy.",
 }
-VIEWS = ("situation", "speaker", "dialogue")  # what of a conversation the emotion is read from
+VIEWS = ("situation", "speaker", "dialogue", "all")  # what of a conversation the emotion is read from
 
 
 def task_messages(
@@ -63,7 +63,11 @@ def emotion_turns(
     "The turns from which the emotion is to be read; a view that is one text is one turn of the speaker's."
     if view == "situation": return (Turn("speaker", conversation.situation),)
     if view == "speaker": return (Turn("speaker", " ".join(t.text for t in conversation.turns if t.role == "speaker")),)
-    if view == "dialogue": return conversation.turns[:len(conversation.turns) - (conversation.turns[-1].role == "listener")]
+    dialogue = conversation.turns[:len(conversation.turns) - (conversation.turns[-1].role == "listener")]
+    if view == "dialogue": return dialogue
+    if view == "all":  # one turn of the speaker's, since some templates refuse two in a row; a quarter of the first turns is the situation itself
+        first = dict.fromkeys((conversation.situation, dialogue[0].text))
+        return (Turn("speaker", "\n".join(first)), *dialogue[1:])
     raise ConfigError(f"emotion views must be of {', '.join(VIEWS)}; got {view!r}")
 
 # %% ../nbs/05_prompt.ipynb #cc369913
@@ -105,6 +109,7 @@ class Encoded:
     input_ids: list  # prompt and answer, token ids
     n_prompt: int    # how many of them are the prompt
     n_cut: int       # tokens of the dialogue that were cut off at its beginning
+    emotion: str = ""  # the label that is learnt; empty for a reply
 
     @property
     def labels(self) -> list:
@@ -168,7 +173,7 @@ def encode(
         prompt = prompt_text(tokenizer, fit_messages(tokenizer, example.messages, max_tokens - len(answer)))
         answer = answer_ids(tokenizer, prompt, example.target)
     ids = token_ids(tokenizer, prompt)
-    return Encoded(ids + answer, len(ids), n_before - len(ids))
+    return Encoded(ids + answer, len(ids), n_before - len(ids), example.target if example.task == "emotion" else "")
 
 # %% ../nbs/05_prompt.ipynb #524830e8
 def token_table(

@@ -9,6 +9,8 @@ __all__ = ['LabelTree', 'LabelScorer', 'tree_inputs', 'probabilities', 'score_ta
 import numpy as np
 import pandas as pd
 import torch
+from accelerate import PartialState
+from accelerate.utils import gather_object
 from scipy.special import log_softmax
 from tqdm.auto import tqdm
 
@@ -59,11 +61,14 @@ class LabelScorer:
         prompts = [prompt_text(self.tokenizer, fit_messages(self.tokenizer, messages, self.max_tokens)) for messages in dialogues]
         if not prompts: return np.zeros((0, len(self.labels)), dtype=np.float32)
         self.tree = self.tree or LabelTree([answer_ids(self.tokenizer, prompts[0], label) for label in self.labels])
-        found = {}
+        found, state = {}, PartialState()
+        batches = list(self._batches({prompt: token_ids(self.tokenizer, prompt) for prompt in set(prompts)}))
         with tqdm(total=len(set(prompts)), desc="scoring", unit="text", disable=None, delay=2, leave=False) as bar:
-            for batch in self._batches({prompt: token_ids(self.tokenizer, prompt) for prompt in set(prompts)}):
+            for first in range(0, len(batches), state.num_processes):  # of several processes each takes one; all make as many passes, since a model that is spread over them needs all at once
+                batch = batches[min(first + state.process_index, len(batches) - 1)]
                 found.update(zip(batch, self._score(list(batch.values()))))
-                bar.update(len(batch))
+                bar.update(sum(map(len, batches[first:first + state.num_processes])))
+        if state.num_processes > 1: found = {prompt: scores for part in gather_object([found]) for prompt, scores in part.items()}
         return np.stack([found[prompt] for prompt in prompts])
 
     def _batches(self, ids):
