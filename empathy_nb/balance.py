@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['IMBALANCE', 'AUGMENTATIONS', 'class_weights', 'prior_shifts', 'drop_words', 'swap_words', 'mistype', 'contract',
-           'augment_rare']
+           'augment_rare', 'long_tail']
 
 # %% ../nbs/05a_balance.ipynb #e2423144
 import random
@@ -14,7 +14,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from .core import DataError
+from .core import ConfigError, DataError
 from .prompt import Example
 
 # %% ../nbs/05a_balance.ipynb #365c8a60
@@ -114,3 +114,19 @@ def augment_rare(
             messages = [{**m, "content": AUGMENTATIONS[name](m["content"], generator)} if m["role"] == "user" else m for m in pool[i % len(pool)].messages]
             copies.append(replace(pool[i % len(pool)], id=f"{pool[i % len(pool)].id}+{name}", messages=messages))
     return copies
+
+# %% ../nbs/05a_balance.ipynb #6fcc680a
+def long_tail(
+    conversations,    # `Conversation`s, any number of each emotion
+    ratio:float=20.0, # most frequent to rarest emotion, at least 1
+    seed:int=0,       # of the emotions' order and of the draw
+) -> list:
+    "A draw of the conversations in which the emotions' counts fall exponentially; at least one of each emotion is kept."
+    if ratio < 1: raise ConfigError(f"ratio must be 1 or more, got {ratio}")
+    generator, by_emotion = random.Random(seed), {}
+    for c in conversations: by_emotion.setdefault(c.emotion, []).append(c)
+    emotions = sorted(by_emotion)
+    generator.shuffle(emotions)
+    largest, last = min(map(len, by_emotion.values()), default=0), max(1, len(emotions) - 1)
+    kept = {c.id for rank, emotion in enumerate(emotions) for c in generator.sample(by_emotion[emotion], max(1, round(largest * ratio ** (-rank / last))))}
+    return [c for c in conversations if c.id in kept]

@@ -105,7 +105,7 @@ Labels: 32 of {self.label_tokens[0]} to {self.label_tokens[1]} tokens with the e
 Leak check: {self.n_situations:,} situations, none in two parts, not even nearly.
 Examples: {", ".join(f"{count:,} {task}" for task, count in self.n_by_task.items())}; {self.n_left_out} left out because the answer does not fit, {self.n_cut} cut at the beginning of the dialogue ({c.max_tokens} tokens).
 {self.n_tokens:,} tokens an epoch, {self.n_learnt / self.n_tokens:.1%} of them learnt.
-{n:,} examples x {c.epochs:g} epochs / {c.batch_size} a step ({each} a pass x {c.accumulate} passes x {self.n_processes} processes) = {self.n_steps:,} steps.
+{n:,} examples x {c.epochs:g} epochs / {c.batch_size} a step ({each} a pass x {c.accumulate} passes x {self.n_processes} process{"es" * (self.n_processes > 1)}) = {self.n_steps:,} steps.
 {self.n_tokens:,} tokens x {c.epochs:g} epochs / {self.tokens_per_second * self.n_processes:,.0f} tokens/s = about {self.minutes:.1f} minutes of training.
 Memory: about {self.memory_gib:.1f} of {self.memory_there_gib:.1f} GiB, {"fits" if self.fits else "does NOT fit: double accumulate, set checkpointing=true, or take method qlora"}."""
 

@@ -281,7 +281,7 @@ class AnswerTrainer(SFTTrainer):
         self.model.eval()
         with torch.inference_mode(), self.compute_loss_context_manager(): figures = {f"eval_{name}": value for name, value in self.judge(self.model).items()}
         self.model.train()
-        self.log(figures)
+        self.log(dict(figures))
         if best_entry(self.state.log_history, self.config)["step"] == self.state.global_step and self.is_world_process_zero() and not sharded():
             with atomic_path(Path(self.args.output_dir).parent / "best") as folder: self._write_weights(folder)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, figures)
