@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['app', 'RUNS', 'bench', 'told', 'base', 'run_settings', 'run', 'check_name', 'train', 'sweep', 'find_run', 'predict',
-           'chat', 'clean', 'eda', 'bench_data_command', 'main']
+           'chat', 'clean', 'eda', 'bench_data_command', 'bench_train_command', 'main']
 
 # %% ../nbs/19_cli.ipynb #2e01e385
 import contextlib
@@ -305,6 +305,25 @@ def bench_data_command(
     from empathy_nb.bench import bench_data, bench_text
     found = bench_data(source)
     print(json.dumps(found) if as_json else bench_text(found))
+
+
+@bench.command("train")
+@told
+def bench_train_command(
+    preset:_Preset = "smollm2",
+    data:Annotated[str, typer.Option(help="auto, sample, kaggle or a path.")] = "auto",
+    set_:_Set = [],
+    examples:Annotated[int, typer.Option(help="Rows that each system trains on.")] = 128,
+    repeats:Annotated[int, typer.Option(min=1, help="Measurements of each system, in turns.")] = 2,
+    random_weights:Annotated[str, typer.Option(help="A folder with a model's config.json and tokenizer, to measure without its weights.")] = "",
+    as_json:Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+):
+    "Training against TRL's defaults and a bare torch loop, on the same rows and model: speed, memory, loss (about eight minutes on two cores)."
+    say = functools.partial(print, file=sys.stderr if as_json else sys.stdout, flush=True)
+    from empathy_nb.bench_train import bench_train, bench_train_text
+    from empathy_nb.train import configure
+    found = bench_train(configure(preset, set_, data=data), examples, repeats, random_weights, say)
+    print(json.dumps(found) if as_json else bench_train_text(found))
 
 # %% ../nbs/19_cli.ipynb #3ca69306
 def main(
