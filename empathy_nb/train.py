@@ -13,7 +13,6 @@ import functools
 import importlib
 import json
 import math
-import os
 import random
 import re
 import resource
@@ -24,12 +23,13 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
-from .model import METHODS, Precision, add_adapter, device_facts, pick_precision, quiet, sharded  # first: it silences a notice of the others
+from .model import METHODS, Precision, add_adapter, device_facts, pick_precision, processes, quiet, sharded  # first: it silences a notice of the others
 
 import torch
 from datasets import Dataset
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
+from torch.distributed.tensor import DTensor, distribute_tensor
 from torch.utils.data import Sampler
 from transformers import PrinterCallback, TrainerCallback, set_seed
 from transformers.trainer import TRAINER_STATE_NAME
@@ -210,7 +210,7 @@ def sft_config(
     try: return SFTConfig(output_dir=str(output), use_cpu=device_facts()[0] == "cpu", bf16=precision.name == "bf16", fp16=precision.name == "fp16",
         max_steps=n_steps, per_device_train_batch_size=config.batch_size // (config.accumulate * n_processes), gradient_accumulation_steps=config.accumulate,
         learning_rate=config.rate, lr_scheduler_type=config.schedule, warmup_steps=math.ceil(config.warmup * n_steps), weight_decay=config.weight_decay, optim="adamw_torch", max_grad_norm=1.0,
-        max_length=None, packing=False, dataset_kwargs={"skip_prepare_dataset": True}, remove_unused_columns=False, activation_checkpointing=config.checkpointing,
+        ddp_find_unused_parameters=False, max_length=None, packing=False, dataset_kwargs={"skip_prepare_dataset": True}, remove_unused_columns=False, activation_checkpointing=config.checkpointing,
         seed=config.seed, data_seed=config.seed, eval_strategy="no", save_strategy="steps", save_steps=max(1, min(100, n_steps // 10)), logging_steps=1,
         report_to=[name.strip() for name in config.report_to.split(",")], run_name=output.parent.name, disable_tqdm=not sys.stderr.isatty(), dataloader_pin_memory=device_facts()[0] == "cuda")
     except ValueError as error: raise ConfigError(f"report_to must name trackers that transformers knows ({error}): use tensorboard, trackio, wandb or none") from None
@@ -239,8 +239,9 @@ class ExampleOrder(Sampler):
 def trained_weights(
     model, # with an adapter, or whole
 ) -> dict:
-    "Name -> weight of all that is trained, on the CPU."
-    return {name: weight.detach().cpu().contiguous() for name, weight in model.named_parameters() if weight.requires_grad}
+    "Name -> weight of all that is trained, on the CPU; of a model that is spread over processes, whole in each of them, so all must ask."
+    whole = lambda weight: weight.full_tensor() if isinstance(weight, DTensor) else weight
+    return {name: whole(weight.detach()).cpu().contiguous() for name, weight in model.named_parameters() if weight.requires_grad}
 
 
 def put_weights(
@@ -250,7 +251,9 @@ def put_weights(
     "Writes the weights into the model; a `DataError` when they are of another."
     own = {name: weight for name, weight in model.named_parameters() if weight.requires_grad}
     if own.keys() != weights.keys(): raise DataError(f"a checkpoint must be of the same model and method, and {len(own.keys() ^ weights.keys())} weights differ: begin anew under another `--name`")
-    for name, weight in own.items(): weight.data.copy_(weights[name])
+    for name, weight in own.items():
+        new = weights[name].to(weight.device)
+        weight.data.copy_(distribute_tensor(new, weight.device_mesh, weight.placements) if isinstance(weight, DTensor) else new)
 
 
 class AnswerTrainer(SFTTrainer):
@@ -282,27 +285,24 @@ class AnswerTrainer(SFTTrainer):
         with torch.inference_mode(), self.compute_loss_context_manager(): figures = {f"eval_{name}": value for name, value in self.judge(self.model).items()}
         self.model.train()
         self.log(dict(figures))
-        if best_entry(self.state.log_history, self.config)["step"] == self.state.global_step and self.is_world_process_zero() and not sharded():
-            with atomic_path(Path(self.args.output_dir).parent / "best") as folder: self._write_weights(folder)
+        if best_entry(self.state.log_history, self.config)["step"] == self.state.global_step:
+            weights = trained_weights(self.accelerator.unwrap_model(self.model))
+            if self.is_world_process_zero():
+                with atomic_path(Path(self.args.output_dir).parent / "best") as folder: _write_weights(folder, weights)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, figures)
         return figures
 
     def _get_train_sampler(self, train_dataset=None):
         return ExampleOrder(len(self.train_dataset), self.config.batch_size, self.args.seed, lambda: int((self.state.epoch or 0) + 1e-6), self.chances)
 
-    def _write_weights(self, folder):
-        "Writes what is trained into a new folder."
-        folder.mkdir(parents=True)
-        save_file(trained_weights(self.accelerator.unwrap_model(self.model)), folder / "weights.safetensors")
-
     def _save_checkpoint(self, model, trial):
         path = Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}"
         try:
-            if sharded(): return super()._save_checkpoint(model, trial)
             partial = path.with_name(f".{path.name}")  # all processes write into it
+            weights = trained_weights(self.accelerator.unwrap_model(self.model))
             if self.is_world_process_zero():
                 shutil.rmtree(partial, ignore_errors=True)
-                self._write_weights(partial)
+                _write_weights(partial, weights)
             self.accelerator.wait_for_everyone()
             self._save_optimizer_and_scheduler(str(partial))
             self._save_scaler(str(partial))
@@ -319,8 +319,13 @@ class AnswerTrainer(SFTTrainer):
             raise CheckpointError(f"a checkpoint cannot be written to {path.parent} ({_reason(error)}): make room or allow writing, and go on with the same command; {f'{last.name} is kept' if last else 'there is none yet'}") from None
 
     def _load_from_checkpoint(self, resume_from_checkpoint, model=None):
-        if sharded(): return super()._load_from_checkpoint(resume_from_checkpoint, model)
         put_weights(self.accelerator.unwrap_model(model or self.model), load_file(Path(resume_from_checkpoint) / "weights.safetensors"))
+
+
+def _write_weights(folder, weights):
+    "Writes what is trained into a new folder."
+    folder.mkdir(parents=True)
+    save_file(weights, folder / "weights.safetensors")
 
 
 class CheckpointError(EmpathyError, OSError):
@@ -458,8 +463,8 @@ def train(
     precision:Precision,        # of the arithmetic
     say=print,                  # where progress goes when there is no progress bar
 ) -> dict:
-    "Trains in place, from the run's last checkpoint if there is one, and leaves the best weights; gives steps, seconds (of all processes), speed (of this one), memory, the last loss, the best evaluation and its step."
-    checkpoint, n_processes = last_checkpoint(run / "checkpoints"), int(os.environ.get("WORLD_SIZE", 1))
+    "Trains in place, from the run's last checkpoint if there is one, and leaves the best weights in `best` and, unless it is spread over processes, in the model; gives steps, seconds (of all processes), speed (of this one), memory, the last loss, the best evaluation and its step."
+    checkpoint, n_processes = last_checkpoint(run / "checkpoints"), processes().num_processes
     n_steps, resumed_at = count_steps(len(training), config), _step_of(checkpoint) if checkpoint else 0
     journal = Journal(run / "log.jsonl", config, config.eval_steps or math.ceil(len(training) / config.batch_size), resumed_at, say)
     arguments = sft_config(config, run / "checkpoints", n_steps, precision, n_processes)
@@ -472,6 +477,7 @@ def train(
             trainer.train(resume_from_checkpoint=str(checkpoint) if checkpoint else None)
             seconds, history = time.perf_counter() - start, trainer.state.log_history
     best = best_entry(history, config)
+    processes().wait_for_everyone()
     if best and not sharded(): put_weights(trainer.accelerator.unwrap_model(model), load_file(run.needs("best/weights.safetensors")))
     return {"steps": max(trainer.state.global_step, resumed_at), "resumed_at": resumed_at, "seconds": round(journal.before + seconds, 1), "tokens_per_second": round(trainer.n_tokens / seconds, 1) if seconds else None,
         "examples_per_second": round(trainer.n_seen / seconds, 2) if seconds else None, "memory_gib": round(peak_memory(), 2), "loss": next((e["loss"] for e in reversed(history) if "loss" in e), None),
