@@ -33,7 +33,7 @@ from .preflight import Plan, preflight
 from .prompt import Encoded, encode, reply_examples
 from .score import LabelScorer
 from .split import fingerprint, leak_check, limit_conversations, split_conversations
-from .train import TrainConfig, prepare_model, put_weights, train, training_set, validation_texts
+from .train import TrainConfig, prepare_model, put_weights, trackers, train, training_set, validation_texts
 
 # %% ../nbs/16a_fit.ipynb #6043cbd6
 def load_parts(
@@ -160,6 +160,7 @@ def prepare_job(
     "Reads the data, loads the model and makes the plan."
     state = processes()
     check_launch(torch.cuda.device_count(), state.num_processes)
+    trackers(config)
     if sharded() and (config.method == "qlora" or os.environ.get("FSDP_VERSION") != "2"): raise ConfigError(f"a model is spread over processes with FSDP version 2 and a method other than qlora, got version {os.environ.get('FSDP_VERSION', '1')} and {config.method}: "
         "launch with `--fsdp_version 2`, or without FSDP")
     precision, base = run_precision(run, config), find_base(config.base)

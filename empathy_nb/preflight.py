@@ -21,7 +21,7 @@ from .core import EMOTIONS, ConfigError
 from .pack import answer_loss, collate
 from .prompt import Encoded, answer_ids, emotion_examples, prompt_text, task_messages, token_ids, token_table
 from .split import leak_check
-from .train import TASKS, TrainConfig, count_steps, peak_memory, training_examples
+from .train import TASKS, TrainConfig, count_steps, pass_size, peak_memory, training_examples
 
 # %% ../nbs/07a_preflight.ipynb #c932cc0b
 def label_table(
@@ -41,7 +41,7 @@ def probe(
     n_processes:int=1,     # that will share a step
 ) -> tuple[float, float]:
     "Tokens a second of this process, forward and backward, and the most memory (GiB) that it will hold, with the optimiser's; a `ConfigError` when a batch does not fit."
-    size, dtype = max(1, config.batch_size // (config.accumulate * n_processes)), {"bf16": torch.bfloat16, "fp16": torch.float16}.get(precision.name)
+    size, dtype = pass_size(config, n_processes), {"bf16": torch.bfloat16, "fp16": torch.float16}.get(precision.name)
     longest, typical = sorted(encoded, key=lambda e: -len(e.input_ids))[:size], encoded[:size]
     if config.checkpointing: model.gradient_checkpointing_enable()
     model.train()
@@ -97,7 +97,6 @@ class Plan:
 
     def __str__(self):
         c, n = self.config, sum(self.n_by_task.values())
-        each = c.batch_size // (c.accumulate * self.n_processes)
         return f"""One example, its last tokens:
 {self.example}
 The last token learnt {"ends" if self.ends_turn else "does NOT end"} a turn in the chat template.
@@ -105,7 +104,7 @@ Labels: 32 of {self.label_tokens[0]} to {self.label_tokens[1]} tokens with the e
 Leak check: {self.n_situations:,} situations, none in two parts, not even nearly.
 Examples: {", ".join(f"{count:,} {task}" for task, count in self.n_by_task.items())}; {self.n_left_out} left out because the answer does not fit, {self.n_cut} cut at the beginning of the dialogue ({c.max_tokens} tokens).
 {self.n_tokens:,} tokens an epoch, {self.n_learnt / self.n_tokens:.1%} of them learnt.
-{n:,} examples x {c.epochs:g} epochs / {c.batch_size} a step ({each} a pass x {c.accumulate} passes x {self.n_processes} process{"es" * (self.n_processes > 1)}) = {self.n_steps:,} steps.
+{n:,} examples x {c.epochs:g} epochs / {c.batch_size} a step ({pass_size(c, self.n_processes)} a pass x {c.accumulate} passes x {self.n_processes} process{"es" * (self.n_processes > 1)}) = {self.n_steps:,} steps.
 {self.n_tokens:,} tokens x {c.epochs:g} epochs / {self.tokens_per_second * self.n_processes:,.0f} tokens/s = about {self.minutes:.1f} minutes of training.
 Memory: about {self.memory_gib:.1f} of {self.memory_there_gib:.1f} GiB, {"fits" if self.fits else "does NOT fit: double accumulate, set checkpointing=true, or take method qlora"}."""
 

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['TASKS', 'BEST_BY', 'PRESETS', 'TrainConfig', 'configure', 'saved_config', 'training_examples', 'training_set',
-           'validation_texts', 'count_steps', 'sft_config', 'ExampleOrder', 'trained_weights', 'put_weights',
-           'AnswerTrainer', 'CheckpointError', 'imbalance_remedy', 'last_checkpoint', 'best_entry', 'patience_lost',
-           'peak_memory', 'Journal', 'prepare_model', 'train']
+           'validation_texts', 'count_steps', 'trackers', 'pass_size', 'sft_config', 'ExampleOrder', 'trained_weights',
+           'put_weights', 'AnswerTrainer', 'CheckpointError', 'imbalance_remedy', 'last_checkpoint', 'best_entry',
+           'patience_lost', 'peak_memory', 'Journal', 'prepare_model', 'train']
 
 # %% ../nbs/07_train.ipynb #1ec5967f
 import functools
@@ -32,6 +32,7 @@ from safetensors.torch import load_file, save_file
 from torch.distributed.tensor import DTensor, distribute_tensor
 from torch.utils.data import Sampler
 from transformers import PrinterCallback, TrainerCallback, set_seed
+from transformers.integrations.integration_utils import INTEGRATION_TO_CALLBACK, get_available_reporting_integrations
 from transformers.trainer import TRAINER_STATE_NAME
 from trl import SFTConfig, SFTTrainer
 
@@ -198,6 +199,26 @@ def count_steps(
     return math.ceil(math.ceil(n_examples / config.batch_size) * config.epochs)
 
 
+def trackers(
+    config:TrainConfig, # what it reports to
+) -> list[str]:
+    "The trackers' names; a `ConfigError` for one that transformers does not know or that is not installed."
+    names = [name for name in (part.strip() for part in config.report_to.split(",")) if name != "none"]
+    for name in names:
+        if name not in INTEGRATION_TO_CALLBACK: raise ConfigError(f"report_to must be none or of {', '.join(INTEGRATION_TO_CALLBACK)}; got {name!r}")
+        if name not in get_available_reporting_integrations(): raise ConfigError(f"report_to needs the package of {name}, which is not installed: `pip install {name}`")
+    return names
+
+
+def pass_size(
+    config:TrainConfig, # batch size and accumulation
+    n_processes:int=1,  # that share a step
+) -> int:
+    "Examples in a forward pass of one process."
+    if config.batch_size % (config.accumulate * n_processes): raise ConfigError(f"batch_size must be a multiple of accumulate x processes, got {config.batch_size}, {config.accumulate} and {n_processes}")
+    return config.batch_size // (config.accumulate * n_processes)
+
+
 def sft_config(
     config:TrainConfig,   # the settings
     output:Path,          # the folder for checkpoints
@@ -206,14 +227,12 @@ def sft_config(
     n_processes:int=1,    # launched together
 ) -> SFTConfig:
     "The settings as TRL wants them."
-    if config.batch_size % (config.accumulate * n_processes): raise ConfigError(f"batch_size must be a multiple of accumulate x processes, got {config.batch_size}, {config.accumulate} and {n_processes}")
-    try: return SFTConfig(output_dir=str(output), use_cpu=device_facts()[0] == "cpu", bf16=precision.name == "bf16", fp16=precision.name == "fp16",
-        max_steps=n_steps, per_device_train_batch_size=config.batch_size // (config.accumulate * n_processes), gradient_accumulation_steps=config.accumulate,
+    return SFTConfig(output_dir=str(output), use_cpu=device_facts()[0] == "cpu", bf16=precision.name == "bf16", fp16=precision.name == "fp16",
+        max_steps=n_steps, per_device_train_batch_size=pass_size(config, n_processes), gradient_accumulation_steps=config.accumulate,
         learning_rate=config.rate, lr_scheduler_type=config.schedule, warmup_steps=math.ceil(config.warmup * n_steps), weight_decay=config.weight_decay, optim="adamw_torch", max_grad_norm=1.0,
         ddp_find_unused_parameters=False, max_length=None, packing=False, dataset_kwargs={"skip_prepare_dataset": True}, remove_unused_columns=False, activation_checkpointing=config.checkpointing,
         seed=config.seed, data_seed=config.seed, eval_strategy="no", save_strategy="steps", save_steps=max(1, min(100, n_steps // 10)), logging_steps=1,
-        report_to=[name.strip() for name in config.report_to.split(",")], run_name=output.parent.name, disable_tqdm=not sys.stderr.isatty(), dataloader_pin_memory=device_facts()[0] == "cuda")
-    except ValueError as error: raise ConfigError(f"report_to must name trackers that transformers knows ({error}): use tensorboard, trackio, wandb or none") from None
+        report_to=trackers(config), run_name=output.parent.name, disable_tqdm=not sys.stderr.isatty(), dataloader_pin_memory=device_facts()[0] == "cuda")
 
 
 class ExampleOrder(Sampler):
@@ -405,16 +424,16 @@ class Journal(TrainerCallback):
         every:float=20.0,   # seconds between them
     ):
         self.path, self.config, self.eval_steps, self.say, self.every, self.trainer = path, config, eval_steps, say, every, None
-        self.first, self.start, self.printed, self.before = resumed_at, time.perf_counter(), time.perf_counter(), 0.0
+        lines = path.read_text().splitlines() if resumed_at and path.is_file() else []
+        self.kept = [line for line in lines if json.loads(line)["step"] <= resumed_at]
+        self.before = json.loads(self.kept[-1])["seconds"] if self.kept else 0.0  # spent by earlier processes on what is kept
+        self.first, self.start, self.printed = resumed_at, time.perf_counter(), time.perf_counter()
 
     def on_train_begin(self, args, state, control, **_):
-        "Keeps the lines of steps that are not done again."
-        if not state.is_world_process_zero: return
-        lines = self.path.read_text().splitlines() if self.first and self.path.is_file() else []
-        kept = [line for line in lines if json.loads(line)["step"] <= self.first]
-        with atomic_path(self.path) as temporary: temporary.write_text("".join(line + "\n" for line in kept))
-        self.before = json.loads(kept[-1])["seconds"] if kept else 0.0  # spent by earlier processes on what is kept
+        "Leaves the lines of steps that are not done again, and no others."
         self.start = time.perf_counter()
+        if not state.is_world_process_zero: return
+        with atomic_path(self.path) as temporary: temporary.write_text("".join(line + "\n" for line in self.kept))
 
     def on_step_end(self, args, state, control, **_):
         "Asks for an evaluation when it is time."
