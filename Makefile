@@ -23,12 +23,13 @@ lab: setup  ## the notebooks in JupyterLab
 	$(BIN)/jupyter lab nbs
 
 prepare: setup  ## after a change of the notebooks: export, clean, README
+	URL=$$(sed -n 's/^Repository = "\(.*\)"/\1/p' pyproject.toml); perl -pi -e "s#git\+https://[\w./-]+#git+$$URL#" nbs/tutorials/*.ipynb
 	$(BIN)/nbdev-export
 	$(BIN)/nbdev-clean
 	$(MAKE) readme
 
 readme: setup  ## README.md from nbs/index.ipynb
-	$(BIN)/jupyter nbconvert --log-level ERROR --to markdown --stdout nbs/index.ipynb | sed -e 's#](images/#](nbs/images/#g' -e 's#](\([0-9][0-9a-z_]*.ipynb\))#](nbs/\1)#g' > README.md
+	$(BIN)/jupyter nbconvert --log-level ERROR --to markdown --stdout nbs/index.ipynb | sed -e 's#](images/#](nbs/images/#g' -e 's#](\([0-9a-z_/]*\.ipynb\))#](nbs/\1)#g' > README.md
 
 results: demo  ## keep the figures of runs/demo for README.md
 	cp runs/demo/metrics-test.json nbs/results/demo.json
@@ -40,7 +41,7 @@ docs: setup  ## the documentation site in _docs, from nbdev's processed notebook
 	$(BIN)/python -W ignore -c "from nbdev.serve import proc_nbs; proc_nbs()"
 	cd _proc && for page in [0-9]*.ipynb; do mv $$page $${page#*_}; done
 	perl -ni -e 's#\b\d\d[a-z]?_(\w+\.ipynb)#$$1#g; s#\]\(/(\w+\.html)#]($$1#g; print unless /output-file:/' _proc/*.ipynb _proc/sidebar.yml
-	perl -ni -e 's#\]\(/(\w+\.html)#](../$$1#g; print unless /output-file:/' _proc/tests/*.ipynb
+	perl -ni -e 's#\]\(/(\w+\.html)#](../$$1#g; print unless /output-file:/' _proc/tests/*.ipynb _proc/tutorials/*.ipynb
 	perl -ni -e 'last if /^format-links/; print' _proc/nbdev.yml
 	$(BIN)/smalldocs render --quiet --strict _proc
 	mv _proc/_docs _docs
