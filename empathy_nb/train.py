@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['TASKS', 'BEST_BY', 'PRESETS', 'TrainConfig', 'configure', 'saved_config', 'training_examples', 'training_set',
            'validation_texts', 'count_steps', 'trackers', 'pass_size', 'sft_config', 'ExampleOrder', 'trained_weights',
-           'put_weights', 'AnswerTrainer', 'CheckpointError', 'imbalance_remedy', 'last_checkpoint', 'best_entry',
-           'patience_lost', 'peak_memory', 'Journal', 'prepare_model', 'train']
+           'put_weights', 'AnswerTrainer', 'imbalance_remedy', 'last_checkpoint', 'best_entry', 'patience_lost',
+           'peak_memory', 'Journal', 'prepare_model', 'train']
 
 # %% ../nbs/07_train.ipynb #1ec5967f
 import functools
@@ -23,11 +23,10 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
-from .model import METHODS, Precision, add_adapter, device_facts, pick_precision, processes, quiet, sharded  # first: it silences a notice of the others
+from .model import METHODS, Precision, add_adapter, device_facts, pick_precision, processes, quiet, sharded, told_when_unwritable  # first: it silences a notice of the others
 
 import torch
 from datasets import Dataset
-from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch.distributed.tensor import DTensor, distribute_tensor
 from torch.utils.data import Sampler
@@ -37,7 +36,7 @@ from transformers.trainer import TRAINER_STATE_NAME
 from trl import SFTConfig, SFTTrainer
 
 from .balance import IMBALANCE, augment_rare, class_weights, prior_shifts
-from .core import ConfigError, DataError, EmpathyError, RunFolder, atomic_path, read_json, write_json
+from .core import ConfigError, DataError, RunFolder, atomic_path, read_json, write_json
 from .pack import answer_loss, collate
 from .prompt import VIEWS, Encoded, Example, emotion_examples, encode, reply_examples
 
@@ -307,7 +306,8 @@ class AnswerTrainer(SFTTrainer):
         if best_entry(self.state.log_history, self.config)["step"] == self.state.global_step:
             weights = trained_weights(self.accelerator.unwrap_model(self.model))
             if self.is_world_process_zero():
-                with atomic_path(Path(self.args.output_dir).parent / "best") as folder: _write_weights(folder, weights)
+                best = Path(self.args.output_dir).parent / "best"
+                with told_when_unwritable(best), atomic_path(best) as folder: _write_weights(folder, weights)
         self.control = self.callback_handler.on_evaluate(self.args, self.state, self.control, figures)
         return figures
 
@@ -316,9 +316,9 @@ class AnswerTrainer(SFTTrainer):
 
     def _save_checkpoint(self, model, trial):
         path = Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}"
-        try:
-            partial = path.with_name(f".{path.name}")  # all processes write into it
-            weights = trained_weights(self.accelerator.unwrap_model(self.model))
+        partial = path.with_name(f".{path.name}")  # all processes write into it
+        weights = trained_weights(self.accelerator.unwrap_model(self.model))
+        with told_when_unwritable(path):
             if self.is_world_process_zero():
                 shutil.rmtree(partial, ignore_errors=True)
                 _write_weights(partial, weights)
@@ -332,10 +332,6 @@ class AnswerTrainer(SFTTrainer):
                 partial.rename(path)
                 for old in sorted(path.parent.glob("checkpoint-*"), key=_step_of)[:-2]: shutil.rmtree(old)
             self.accelerator.wait_for_everyone()
-        except (OSError, SafetensorError, RuntimeError) as error:
-            shutil.rmtree(path.with_name(f".{path.name}"), ignore_errors=True)
-            last = last_checkpoint(path.parent)
-            raise CheckpointError(f"a checkpoint cannot be written to {path.parent} ({_reason(error)}): make room or allow writing, and go on with the same command; {f'{last.name} is kept' if last else 'there is none yet'}") from None
 
     def _load_from_checkpoint(self, resume_from_checkpoint, model=None):
         put_weights(self.accelerator.unwrap_model(model or self.model), load_file(Path(resume_from_checkpoint) / "weights.safetensors"))
@@ -345,17 +341,6 @@ def _write_weights(folder, weights):
     "Writes what is trained into a new folder."
     folder.mkdir(parents=True)
     save_file(weights, folder / "weights.safetensors")
-
-
-class CheckpointError(EmpathyError, OSError):
-    "A checkpoint that could not be written."
-
-    def __str__(self): return Exception.__str__(self)
-
-
-def _reason(error):
-    "What an error says, in one line without a trace."
-    return (getattr(error, "strerror", None) or str(error)).strip().splitlines()[0][:200]
 
 
 def _collate_rows(rows, weights, shifts):
