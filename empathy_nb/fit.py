@@ -19,7 +19,9 @@ import pandas as pd
 from .model import Precision, check_launch, device_facts, find_base, load_base, load_tokenizer, pick_precision, processes, save_adapter, sharded, training_dtype  # first: it silences a notice of the others
 
 import torch
+from accelerate.utils import send_to_device
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from safetensors.torch import load_file
 from sklearn.metrics import accuracy_score, f1_score
 
@@ -135,7 +137,7 @@ def mean_loss(
     "The mean of `answer_loss` over the examples."
     total = 0.0
     for start in range(0, len(examples), batch_size):
-        batch = {name: value.to(model.device) if isinstance(value, torch.Tensor) else value for name, value in collate(examples[start:start + batch_size]).items()}
+        batch = send_to_device(collate(examples[start:start + batch_size]), model.device)
         with torch.inference_mode(): total += answer_loss(model, batch).item() * len(batch["weights"])
     return total / len(examples)
 
@@ -223,9 +225,10 @@ def loss_figure(
     if "eval_loss" in log:
         validation = log.dropna(subset=["eval_loss"])
         axes.plot(validation["step"], validation["eval_loss"], "o", color="#de8f05", label="validation emotions")
-    axes.set(ylabel="loss (nats a token)", ylim=(0, None))
+    axes.set(ylabel="loss (nats a token)", ylim=(0, 1.08 * axes.dataLim.ymax))
     axes.legend(frameon=False)
     below.plot(losses["step"], losses["learning_rate"], color="#555555")
-    below.set(xlabel="optimiser step", ylabel="rate", ylim=(0, None))
+    below.set(xlabel="optimiser step", ylabel="learning\nrate", ylim=(0, None))
+    below.xaxis.set_major_locator(MaxNLocator(integer=True))
     for part in (axes, below): part.spines[["top", "right"]].set_visible(False)
     return figure

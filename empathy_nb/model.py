@@ -126,6 +126,13 @@ class Precision:
     name: str   # "bf16", "fp16" or "fp32"
     reason: str # one clause
 
+    def autocast(self,
+        device:str, # "cuda", "mps" or "cpu"
+    ):
+        "The context in which the trainer computes."
+        dtype = {"bf16": torch.bfloat16, "fp16": torch.float16}.get(self.name)
+        return torch.autocast(device, dtype, enabled=dtype is not None)
+
 
 def pick_precision(
     device:str,       # "cuda", "mps" or "cpu"

@@ -16,6 +16,7 @@ import pandas as pd
 from .model import Precision, device_facts  # first: it silences a notice of the others
 
 import torch
+from accelerate.utils import send_to_device
 
 from .core import EMOTIONS, ConfigError
 from .pack import answer_loss, collate
@@ -41,15 +42,15 @@ def probe(
     n_processes:int=1,     # that will share a step
 ) -> tuple[float, float]:
     "Tokens a second of this process, forward and backward, and the most memory (GiB) that it will hold, with the optimiser's; a `ConfigError` when a batch does not fit."
-    size, dtype = pass_size(config, n_processes), {"bf16": torch.bfloat16, "fp16": torch.float16}.get(precision.name)
+    size = pass_size(config, n_processes)
     longest, typical = sorted(encoded, key=lambda e: -len(e.input_ids))[:size], encoded[:size]
     if config.checkpointing: model.gradient_checkpointing_enable()
     model.train()
     try:
         for examples in (longest, typical, typical):
-            batch = {name: value.to(model.device) if isinstance(value, torch.Tensor) else value for name, value in collate(examples).items()}
+            batch = send_to_device(collate(examples), model.device)
             start = time.perf_counter()
-            with torch.autocast(model.device.type, dtype, enabled=dtype is not None): answer_loss(model, batch).backward()
+            with precision.autocast(model.device.type): answer_loss(model, batch).backward()
             model.zero_grad()
             if model.device.type == "cuda": torch.cuda.synchronize()
     except torch.OutOfMemoryError: raise ConfigError(f"a pass over {size} examples of up to {len(longest[0].input_ids)} tokens must fit into memory, and does not: double accumulate, or set checkpointing=true") from None

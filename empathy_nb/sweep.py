@@ -21,9 +21,9 @@ from .clean import load_conversations
 from .core import ConfigError, DataError, RunFolder, read_json, write_json
 from .data import find_data
 from .evaluate import save_scores, score_conversations
-from .fit import check_settings, fit, label_figures, load_parts, prepare_job
+from .fit import check_settings, fit, label_figures, load_parts, prepare_job, run_precision
 from .metrics import predicted
-from .model import load_run, training_dtype
+from .model import load_run
 from .score import LabelScorer
 from .split import limit_conversations, situation_groups
 from .train import configure, saved_config
@@ -58,8 +58,7 @@ def judge_held_out(
     fresh = [c for c, group in zip(conversations, groups[len(seen):].tolist()) if group not in known]
     if not fresh: raise DataError(f"held-out data must hold situations that {run.path} was not trained on, and all {len(conversations)} are known to it: pass other data")
     scorer = LabelScorer(model, tokenizer, max_tokens=config.max_tokens)
-    half = {"bf16": torch.bfloat16, "fp16": torch.float16}.get(read_json(run / "environment.json")["precision"])
-    with torch.autocast(model.device.type, half, enabled=half is not None): table = score_conversations(scorer, fresh, config.view)
+    with run_precision(run, config).autocast(model.device.type): table = score_conversations(scorer, fresh, config.view)
     save_scores(run / "predictions-held-out.parquet", {"fine-tuned": table})
     rare = sorted(counts, key=lambda emotion: (counts[emotion], emotion))[:N_RARE]
     figures = label_figures(table, torch.bincount(scorer.tree.labels).numpy())
