@@ -7,8 +7,6 @@ __all__ = ['SYSTEMS', 'PEAKS', 'write_random', 'run_system', 'bench_train', 'ben
 
 # %% ../nbs/18b_bench_train.ipynb #fe42363b
 import datetime
-import json
-import math
 import platform
 import statistics
 import subprocess

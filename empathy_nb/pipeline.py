@@ -16,7 +16,7 @@ import pandas as pd
 
 from .baselines import majority_baseline, tfidf_baseline
 from .chat import generate_reply
-from .core import ConfigError, RunFolder, atomic_path, read_json, write_json
+from .core import RunFolder, atomic_path, read_json, write_json
 from .errors import answers_frame, confusion_pairs, emotion_report, severity_counts, surest_mistakes
 from .evaluate import load_scores, results_frame, results_text, save_evaluation, save_scores, score_conversations
 from .fit import environment_record, fit, load_parts, open_run, prepare_job, run_precision

@@ -9,7 +9,7 @@ __all__ = ['label_table', 'probe', 'memory_there', 'Plan', 'preflight']
 import os
 import time
 from collections import Counter
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 

@@ -23,7 +23,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 
-from .model import METHODS, Precision, add_adapter, device_facts, pick_precision, processes, quiet, sharded, told_when_unwritable  # first: it silences a notice of the others
+from .model import METHODS, Precision, add_adapter, device_facts, processes, quiet, sharded, told_when_unwritable  # first: it silences a notice of the others
 
 import torch
 from datasets import Dataset
@@ -36,7 +36,7 @@ from transformers.trainer import TRAINER_STATE_NAME
 from trl import SFTConfig, SFTTrainer
 
 from .balance import IMBALANCE, augment_rare, class_weights, prior_shifts
-from .core import ConfigError, DataError, RunFolder, atomic_path, read_json, write_json
+from .core import ConfigError, DataError, RunFolder, atomic_path, read_json
 from .pack import answer_loss, collate
 from .prompt import VIEWS, Encoded, Example, emotion_examples, encode, reply_examples
 
