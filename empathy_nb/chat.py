@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 import torch
 
-from .core import EMOTIONS, DataError
+from .core import DataError
 from .data import Turn
-from .prompt import fit_messages, prompt_text, task_messages
+from .generate import REPLY_SAMPLING, generate_texts
+from .prompt import task_messages
 from .safety import CRISIS_TEXT, speaks_of_crisis
 from .score import LabelScorer, probabilities
 
@@ -32,18 +33,10 @@ def generate_reply(
     model, tokenizer,         # trained
     turns,                    # `Turn`s so far, the speaker's last
     max_new_tokens:int=60,    # longest reply
-    temperature:float=0.7,    # above 0; lower is more predictable
     seed:int=0,               # of the sampling
-    max_tokens:int=512,       # longest dialogue that is read; the oldest turns are left out first
 ) -> str:
     "The listener's next turn, unchecked."
-    prompt = prompt_text(tokenizer, fit_messages(tokenizer, task_messages("reply", turns), max_tokens))
-    inputs = tokenizer(prompt, add_special_tokens=False, return_tensors="pt").to(model.device)
-    torch.manual_seed(seed)
-    with torch.inference_mode():
-        ids = model.generate(**inputs, max_new_tokens=max_new_tokens, do_sample=True, temperature=temperature, top_p=0.9, top_k=0, repetition_penalty=1.1,
-            eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id)
-    return tokenizer.decode(ids[0, inputs["input_ids"].shape[1]:], skip_special_tokens=True).strip()
+    return generate_texts(model, tokenizer, [task_messages("reply", turns)], max_new_tokens, seed=seed, **REPLY_SAMPLING)[0]
 
 # %% ../nbs/15_chat.ipynb #a9c972d0
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def validation_judge(
 
     def judge(model):
         scorer = LabelScorer(model, tokenizer, max_tokens=config.max_tokens)
-        figures = label_figures(score_conversations(scorer, chosen, config.view), torch.bincount(scorer.tree.labels).numpy())
+        figures = label_figures(score_conversations(scorer, chosen, config.view), scorer.tree.n_tokens)
         return {**figures, **({"reply_loss": mean_loss(model, replies)} if replies else {})}
     return judge
 

@@ -48,6 +48,11 @@ class LabelTree:
 
     def __len__(self): return len(self.tokens)
 
+    @property
+    def n_tokens(self) -> np.ndarray:
+        "Of each label's answer."
+        return torch.bincount(self.labels).cpu().numpy()
+
 # %% ../nbs/08_score.ipynb #47d30d41
 @contextlib.contextmanager
 def fp32_logits(

@@ -14,7 +14,6 @@ from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
-import torch
 from sklearn.metrics import f1_score
 
 from .clean import load_conversations
@@ -61,7 +60,7 @@ def judge_held_out(
     with run_precision(run, config).autocast(model.device.type): table = score_conversations(scorer, fresh, config.view)
     save_scores(run / "predictions-held-out.parquet", {"fine-tuned": table})
     rare = sorted(counts, key=lambda emotion: (counts[emotion], emotion))[:N_RARE]
-    figures = label_figures(table, torch.bincount(scorer.tree.labels).numpy())
+    figures = label_figures(table, scorer.tree.n_tokens)
     return {**figures, "rare_f1": float(f1_score(table["emotion"], predicted(table), labels=rare, average="macro", zero_division=0)), "n": len(table), "n_seen": len(conversations) - len(fresh)}
 
 # %% ../nbs/17a_sweep.ipynb #66b061b5
