@@ -11,6 +11,7 @@ __all__ = ['REPLY_COLUMNS', 'checked_replies', 'save_replies', 'load_replies', '
 import json
 import logging
 import re
+import sys
 from functools import lru_cache
 from pathlib import Path
 
@@ -162,7 +163,7 @@ def sentence_embeddings(
     "Unit vectors, (texts, 384), of all-MiniLM-L6-v2; each different text is computed once. `MissingError` without the extra `embeddings`."
     rows = {text: i for i, text in enumerate(dict.fromkeys(texts))}
     if not rows: return np.zeros((0, 384), dtype=np.float32)
-    return _embedder().encode(list(rows), normalize_embeddings=True, show_progress_bar=False)[[rows[text] for text in texts]]
+    return _embedder().encode(list(rows), normalize_embeddings=True, show_progress_bar=len(rows) > 1000 and sys.stderr.isatty())[[rows[text] for text in texts]]
 
 
 def embedding_similarity(
@@ -227,6 +228,7 @@ _CARRIED = {  # figure -> the columns whose sums it is the ratio of (None: the n
     "perplexity_per_token": ("nll", "n_tokens", np.exp),
     "perplexity_per_word": ("nll", "n_words", np.exp),
     "emotion_agreement": ("emotion_agrees", None, float),
+    "reference_agreement": ("reference_agrees", None, float),
     "similarity": ("similarity", None, float),
 }
 
@@ -275,7 +277,7 @@ def _numbers(table, name):
 
 # %% ../nbs/09c_replies.ipynb #d63f39b6
 _ROWS = (  # label, figure, factor, decimals
-    ("BLEU", "bleu", 1, 1), ("chrF", "chrf", 1, 1), ("similarity", "similarity", 1, 2), ("emotion agreement, %", "emotion_agreement", 100, 1),
+    ("BLEU", "bleu", 1, 1), ("chrF", "chrf", 1, 1), ("similarity", "similarity", 1, 2), ("emotion agreement, %", "emotion_agreement", 100, 1), ("same, human replies, %", "reference_agreement", 100, 1),
     ("perplexity a token", "perplexity_per_token", 1, 1), ("perplexity a word", "perplexity_per_word", 1, 1),
     ("distinct-1, %", "distinct_1", 100, 1), ("distinct-2, %", "distinct_2", 100, 1), ("distinct-1 in {size}, %", "distinct_1_sampled", 100, 1), ("distinct-2 in {size}, %", "distinct_2_sampled", 100, 1),
     ("words, mean", "mean_words", 1, 1), ("words, median", "median_words", 1, 1), ("with a question, %", "question_rate", 100, 1), ("with sorry, %", "apology_rate", 100, 1),

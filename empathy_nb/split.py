@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SIMILARITY', 'SHARES', 'near_duplicates', 'situation_groups', 'split_conversations', 'leak_check', 'fingerprint',
-           'limit_conversations']
+           'unseen_conversations', 'limit_conversations']
 
 # %% ../nbs/04_split.ipynb #127562a3
 import hashlib
@@ -122,6 +122,16 @@ def fingerprint(
     for name in sorted(parts):
         for line in sorted(f"{name}\t{situation_key(c.situation)}\t{c.emotion}\n" for c in parts[name]): digest.update(line.encode())
     return digest.hexdigest()[:8]
+
+# %% ../nbs/04_split.ipynb #4fcf660b
+def unseen_conversations(
+    seen,          # `Conversation`s that were learnt from or chosen by
+    conversations, # others
+) -> list[Conversation]:
+    "Those of the others whose situation is not, not even nearly, among the seen ones."
+    groups = situation_groups([*seen, *conversations])
+    known = set(groups[:len(seen)].tolist())
+    return [c for c, group in zip(conversations, groups[len(seen):].tolist()) if group not in known]
 
 # %% ../nbs/04_split.ipynb #2b47fb56
 def limit_conversations(

@@ -24,7 +24,7 @@ from .fit import check_settings, fit, label_figures, load_parts, prepare_job, ru
 from .metrics import predicted
 from .model import load_run
 from .score import LabelScorer
-from .split import limit_conversations, situation_groups
+from .split import limit_conversations, unseen_conversations
 from .train import configure, saved_config
 
 # %% ../nbs/17a_sweep.ipynb #986617c3
@@ -51,10 +51,8 @@ def judge_held_out(
     "Figures of the run's model on those conversations whose situation it has not seen, with macro-F1 over the rare emotions, n, and how many were seen; the scores are kept in `predictions-held-out.parquet`."
     config = saved_config(run / "config.json")
     parts = load_parts(config)[0]
-    seen, counts, (model, tokenizer) = [*parts["train"], *parts["valid"]], Counter(c.emotion for c in parts["train"]), load_run(run)
-    groups = situation_groups([*seen, *conversations])
-    known = set(groups[:len(seen)].tolist())
-    fresh = [c for c, group in zip(conversations, groups[len(seen):].tolist()) if group not in known]
+    counts, (model, tokenizer) = Counter(c.emotion for c in parts["train"]), load_run(run)
+    fresh = unseen_conversations([*parts["train"], *parts["valid"]], conversations)
     if not fresh: raise DataError(f"held-out data must hold situations that {run.path} was not trained on, and all {len(conversations)} are known to it: pass other data")
     scorer = LabelScorer(model, tokenizer, max_tokens=config.max_tokens)
     with run_precision(run, config).autocast(model.device.type): table = score_conversations(scorer, fresh, config.view)
