@@ -22,10 +22,11 @@ def top_emotions(
     scorer:LabelScorer, # on a trained model
     dialogues,          # each a sequence of `Turn`s, the speaker's first and last
     top:int=3,          # how many emotions
+    temperature:float=1.0, # fitted on validation texts; 1 leaves the scores as they are
 ) -> list[list[dict]]:
     "For each dialogue its most probable emotions: `label`, and `score`, its probability among all the scorer's labels."
     if not 1 <= top <= len(scorer.labels): raise DataError(f"top must be from 1 to {len(scorer.labels)}, got {top}")
-    shares = probabilities(scorer.log_probs([task_messages("emotion", turns) for turns in dialogues]))
+    shares = probabilities(scorer.log_probs([task_messages("emotion", turns) for turns in dialogues]) / temperature)
     return [[{"label": scorer.labels[i], "score": float(row[i])} for i in (-row).argsort(kind="stable")[:top]] for row in shares]
 
 # %% ../nbs/15_chat.ipynb #8e96d02f
@@ -53,8 +54,9 @@ class Companion:
     def __init__(self,
         model, tokenizer, # trained
         seed:int=0,       # of the replies
+        temperature:float=1.0, # of the emotions' probabilities, fitted on validation texts
     ):
-        self.model, self.tokenizer, self.seed = model, tokenizer, seed
+        self.model, self.tokenizer, self.seed, self.temperature = model, tokenizer, seed, temperature
         self.scorer, self.turns = LabelScorer(model, tokenizer, max_tokens=512), []
 
     def say(self,
@@ -68,7 +70,7 @@ class Companion:
         reply = generate_reply(self.model, self.tokenizer, turns, seed=self.seed + len(turns))
         if speaks_of_crisis(reply): return Answer(CRISIS_TEXT, [], True)
         self.turns = [*turns, Turn("listener", reply)]
-        return Answer(reply, top_emotions(self.scorer, [turns], top)[0], False)
+        return Answer(reply, top_emotions(self.scorer, [turns], top, self.temperature)[0], False)
 
     def reset(self):
         "Forgets the dialogue."
