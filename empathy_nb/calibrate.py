@@ -7,6 +7,8 @@ __all__ = ['TEMPERATURES', 'apply_temperature', 'fit_temperature', 'reliability_
            'top_k', 'coverage_curve', 'risk_coverage_area', 'abstain', 'threshold_for', 'coverage_figure']
 
 # %% ../nbs/09a_calibrate.ipynb #70230ee9
+from textwrap import fill
+
 import numpy as np
 import pandas as pd
 import seaborn as sns
@@ -59,8 +61,8 @@ def reliability_figure(
     for (upper, lower), table, name, colour in zip(panels.T, (before, after), names, sns.color_palette("colorblind")):
         confidence, right = confidences(check_scores(table))
         error = calibration_error(confidence, right, n_bins)
-        _reliability_panel(upper, lower, reliability_bins(confidence, right, n_bins), "accuracy of the bin (pale: fewer than 10 texts)", colour)
-        upper.legend(title=f"{name}: ECE {error:.3f}, n = {len(table):,}", title_fontsize=12, fontsize=10, loc="lower left", bbox_to_anchor=(0, 1.01), frameon=False, alignment="left")
+        _reliability_panel(upper, lower, reliability_bins(confidence, right, n_bins), "accuracy (pale: fewer than 10 texts)", colour)
+        upper.legend(title=fill(f"{name}: ECE {error:.3f}, n = {len(table):,}", 36), title_fontsize=12, fontsize=10, loc="lower left", bbox_to_anchor=(0, 1.01), frameon=False, alignment="left")
         said.append(f"{name}: calibration error {error:.3f}, mean confidence {confidence.mean():.2f}, accuracy {right.mean():.2f}, n = {len(table)}")
     panels[0, 0].set_ylabel("share of right answers")
     panels[1, 0].set_ylabel("texts (%)")
@@ -169,7 +171,8 @@ def coverage_figure(
 ) -> Figure:
     "Accuracy of the answers that are given, by the share of texts that are answered, one line a system with its risk-coverage area (AURC)."
     if not tables: raise DataError("a coverage figure needs at least one system, got none: give a table of scores by name")
-    figure = Figure(figsize=(7.5, 4.6), layout="constrained")
+    n_columns = 2 if len(tables) > 2 and max(map(len, tables)) <= 20 else 1
+    figure = Figure(figsize=(7.5, 4 + 0.2 * np.ceil(len(tables) / n_columns)), layout="constrained")
     axes, said, palette, styles = figure.subplots(), [], sns.color_palette("colorblind"), ("-", "--", "-.", ":")
     for i, (name, table) in enumerate(tables.items()):
         curve, area = coverage_curve(table), risk_coverage_area(table)
@@ -177,7 +180,7 @@ def coverage_figure(
         axes.plot(100 * shown["coverage"], 100 * shown["accuracy"], color=palette[i % len(palette)], linestyle=styles[i % len(styles)], marker="o" if len(shown) < 20 else None, markersize=4, label=f"{name} (AURC {area:.3f}, n = {len(table):,})")
         said.append(f"{name}: accuracy {100 * curve['accuracy'].iloc[0]:.1f} % when all texts are answered, risk-coverage area {area:.3f}")
     axes.set(xlim=(0, 101), ylim=(0, 101), xlabel="texts that are answered, the most confident first (%)", ylabel="right among them (%)")
-    axes.legend(fontsize=9, loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=1 if len(tables) < 3 else 2, frameon=False)
+    figure.legend(fontsize=9, loc="outside lower center", ncols=n_columns, frameon=False)
     axes.grid(alpha=0.3)
     axes.spines[["top", "right"]].set_visible(False)
     return described(figure, "Accuracy by coverage. " + ". ".join(said) + ".")

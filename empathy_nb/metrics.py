@@ -15,7 +15,7 @@ import pandas as pd
 from scipy.special import log_softmax
 from sklearn.metrics import accuracy_score, cohen_kappa_score, confusion_matrix, matthews_corrcoef, precision_recall_fscore_support
 
-from .core import EMOTION_GROUPS, EMOTIONS, GROUP_OF, VALENCE_OF, ConfigError, DataError
+from .core import EMOTION_GROUPS, GROUP_OF, VALENCE_OF, ConfigError, DataError
 
 # %% ../nbs/09_metrics.ipynb #5130374e
 def label_columns(
@@ -239,7 +239,7 @@ def conversation_sums(
     table:pd.DataFrame, # of scores
     kinds=None,         # all classes, sorted; by default those of the truth and of the table's labels
 ) -> dict[str, np.ndarray]:
-    "What `figures_of_sums` needs, summed over each conversation: name -> (conversations, 1, classes or bins), conversations sorted by id."
+    "What `figures_of_sums` needs, summed over each conversation: name -> (conversations, k), conversations sorted by id; k is 1, the number of classes, or the 15 bins of the calibration error."
     truth, answer = check_scores(table)["emotion"].to_numpy(dtype=str), predicted(table)
     kinds = np.array(sorted(set(truth) | set(label_columns(table))) if kinds is None else kinds)
     names, conversation = np.unique(_conversations(table), return_inverse=True)
@@ -251,11 +251,11 @@ def conversation_sums(
 
 
 def figures_of_sums(
-    sums, # name -> (draws, 1, classes or bins): of `conversation_sums`, added up over the conversations of each draw
+    sums, # name -> (draws, k): of `conversation_sums`, added up over the conversations of each draw
 ) -> dict[str, np.ndarray]:
     "Figure -> (draws,): accuracy, balanced_accuracy, top3, macro_f1, nll, calibration_error, severity; class means are over the classes that occur in the draw."
     n, occurs = sums["n"][:, 0], sums["true"] > 0
-    class_mean = lambda shares: (shares * occurs).sum(axis=1) / occurs.sum(axis=1)
+    class_mean = lambda shares: shares.sum(axis=1) / occurs.sum(axis=1)  # a class that does not occur has no hits
     recall, f1 = sums["hit"] / np.maximum(sums["true"], 1), 2 * sums["hit"] / np.maximum(sums["true"] + sums["answered"], 1)
     return {"accuracy": sums["right"][:, 0] / n, "balanced_accuracy": class_mean(recall), "top3": sums["top3"][:, 0] / n, "macro_f1": class_mean(f1), "nll": sums["nll"][:, 0] / n,
         "calibration_error": np.abs(sums["gap"]).sum(axis=1) / n, "severity": sums["severity"][:, 0] / n}
