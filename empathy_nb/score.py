@@ -58,19 +58,18 @@ class LabelTree:
 def fp32_logits(
     model, # causal language model
 ):
-    "Within it, the logits are computed in fp32 even under autocast, where the weights allow it."
-    head = getattr(model, "get_output_embeddings", lambda: None)()
-    if head is None or not torch.is_autocast_enabled(model.device.type) or head.weight.dtype != torch.float32:
-        yield
-        return
-    stack = contextlib.ExitStack()  # autocast is off from before the layer until after it
-    before = head.register_forward_pre_hook(lambda layer, given: (stack.enter_context(torch.autocast(model.device.type, enabled=False)), (given[0].float(),))[1])
-    after = head.register_forward_hook(lambda layer, given, output: stack.close())
+    "Within it, the logits are computed in fp32 even under autocast, where the weights allow it, and from one block of rows."
+    head, stack = model.get_output_embeddings(), contextlib.ExitStack()
+    halved = torch.is_autocast_enabled(model.device.type) and head.weight.dtype == torch.float32
+
+    def begin(layer, given):
+        if halved: stack.enter_context(torch.autocast(model.device.type, enabled=False))  # until the layer is done
+        return (given[0].float() if halved else given[0]).contiguous(),
+    hooks = head.register_forward_pre_hook(begin), head.register_forward_hook(lambda layer, given, output: stack.close())
     try: yield
     finally:
         stack.close()
-        before.remove()
-        after.remove()
+        for hook in hooks: hook.remove()
 
 # %% ../nbs/08_score.ipynb #533c55b6
 PADDING, PROMPT = -2, -1  # kinds of tokens beside the numbers of nodes
@@ -139,7 +138,7 @@ class LabelScorer:
         tokenizer,               # its tokenizer
         labels=EMOTIONS,         # the answers that are possible
         max_tokens:int=256,      # longest prompt, in tokens; a longer dialogue is cut at its beginning
-        tokens_per_batch:int=0,  # prompt and tree together, in a forward pass; 0: 2,048 on a CPU, 16,384 elsewhere
+        tokens_per_batch:int=0,  # prompt and tree together, in a forward pass; 0: 1,024 on a CPU, 16,384 elsewhere
         end:str="included",      # one of `ENDS`: whether the token that ends the turn belongs to the answer
         reading:str="exact",     # one of `READINGS`
         tolerance:float=1e-4,    # of the adaptive reading: largest error of a label's share of the labels' probability
@@ -148,7 +147,7 @@ class LabelScorer:
         if end not in ENDS or reading not in READINGS: raise ConfigError(f"end must be of {', '.join(ENDS)} and reading of {', '.join(READINGS)}; got {end!r} and {reading!r}")
         if not 0 < tolerance < 1: raise ConfigError(f"tolerance must be between 0 and 1, got {tolerance}")
         self.model, self.tokenizer, self.labels, self.max_tokens, self.end = model, tokenizer, tuple(labels), max_tokens, end
-        self.tokens_per_batch = tokens_per_batch or (2048 if model.device.type == "cpu" else 16384)
+        self.tokens_per_batch = tokens_per_batch or (1024 if model.device.type == "cpu" else 16384)
         self.reading, self.tolerance = "exact" if sharded() else reading, tolerance  # the processes of a sharded model make their passes together, and adaptive ones differ in number
         self.tree, self.n_read = None, 0  # nodes that were read so far, over all texts
 
@@ -212,7 +211,8 @@ class LabelScorer:
         places = torch.arange(1, rows.shape[1] + 1, device=rows.device).expand(len(rows), -1)
         place = torch.zeros(len(rows), len(self.tree) + 2, dtype=torch.long, device=rows.device).scatter(1, rows, places)[:, self.tree.rows]
         text, at = torch.arange(len(rows), device=rows.device)[:, None], (place - 1).clamp(min=0)
-        return torch.where(place > 0, logits[text, at, self.tree.targets] - logits.logsumexp(dim=-1)[text, at], 0.0)
+        wholes = torch.cat([some.logsumexp(dim=-1) for some in logits.flatten(0, 1).split(64)]).view(logits.shape[:2])  # some rows at a time stay in the cache
+        return torch.where(place > 0, logits[text, at, self.tree.targets] - wholes[text, at], 0.0)
 
     def _sums(self, steps):
         "The sums (texts, labels) of the labels' steps."

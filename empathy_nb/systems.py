@@ -20,6 +20,8 @@ from .model import Precision, device_facts, find_base, load_base, load_run, load
 
 import numpy as np
 import pandas as pd
+import torch
+from peft import PeftModel
 
 from .baselines import embedding_baseline, majority_baseline, tfidf_baseline
 from .clean import load_conversations
@@ -133,6 +135,8 @@ def _run_system(run, train, view, labels, reading, say):
     "A run, with what it has seen."
     config = saved_config(run.needs("config.json"))
     model, tokenizer = load_run(run, training_dtype(pick_precision(*device_facts()), config.method))
+    if isinstance(model, PeftModel) and model.dtype == torch.float32 and not (model.active_peft_config.is_prompt_learning or getattr(model, "is_loaded_in_4bit", False)):
+        model = model.merge_and_unload()  # the same function with fewer multiplications; in half precision it would be rounded
     try:
         parts, record = load_parts(replace(config, data=train or config.data))
         before = read_json(run.needs("data.json"))
