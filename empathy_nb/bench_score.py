@@ -29,7 +29,7 @@ from .core import EMOTIONS, ConfigError, read_json, write_json
 from .data import find_data
 from .generate import generate_texts
 from .prompt import answer_ids, emotion_turns, listing_messages, prompt_text, task_messages, token_ids
-from .score import ENDS, LabelScorer
+from .score import ENDS, LabelScorer, probabilities
 from .split import limit_conversations
 from .train import peak_memory
 
@@ -172,7 +172,7 @@ def bench_score(
     dtype:str="",           # of the weights; empty: float32 on a CPU, bfloat16 or float16 on a GPU
     say=lambda line: None,  # where progress goes
 ) -> dict:
-    "Texts a second and peak memory of each system for each prompt, how many times as fast ours is, and the largest difference in log-probability from 32 full passes."
+    "Texts a second and peak memory of each system for each prompt, how many times as fast ours is, and how far the scores differ from those of 32 full passes, or of the next system where these are left out."
     if end not in ENDS: raise ConfigError(f"end must be of {', '.join(ENDS)}; got {end!r}")
     if n_texts < 4 or n_few < 4 or repeats < 1: raise ConfigError(f"bench score needs at least 4 texts and 1 repeat, got {n_texts} texts, {n_few} for the slow systems, {repeats} repeats: raise them")
     source = find_data(data)
@@ -206,8 +206,11 @@ def _measured(job, systems, repeats, say):
                 say(f"  {SYSTEMS[name][2]:<40}{runs[name][-1]['examples_per_second']:>8.2f} texts/s (n = {runs[name][-1]['n']})")
     middle = {name: {key: statistics.median(run[key] for run in measured) for key in ("examples_per_second", "peak_gib", "n")} for name, measured in runs.items()}
     ratios = {ours: {name: middle[ours]["examples_per_second"] / middle[name]["examples_per_second"] for name in middle if name != ours} for ours in ("exact", "adaptive", "exact-end", "adaptive-end") if ours in middle}
-    differences = {name: float(np.abs(np.array(runs[name][0]["scores"]) - np.array(runs["passes"][0]["scores"])).max()) for name in ("harness", "expanded", "exact") if {name, "passes"} <= set(runs)}
-    return {"systems": middle, "times": ratios, "largest_difference": differences}
+    scores = {name: np.array(runs[name][0]["scores"]) for name in ("passes", "harness", "expanded", "exact", "adaptive") if name in runs}
+    judge, *others = scores or [""]
+    return {"systems": middle, "times": ratios, "judge": judge, "largest_difference": {name: float(np.abs(scores[name] - scores[judge]).max()) for name in others if name != "adaptive"},
+        "largest_difference_of_shares": {name: float(np.abs(probabilities(scores[name]) - probabilities(scores[judge])).max()) for name in others},
+        "same_answer": {name: float((scores[name].argmax(1) == scores[judge].argmax(1)).mean()) for name in others}}
 
 
 def _targets(found):
@@ -231,6 +234,8 @@ def bench_score_text(
         for name, m in part["systems"].items():
             ratio = part["times"].get("exact", {}).get(name)
             lines.append(f"{SYSTEMS[name][2]:<40}{m['examples_per_second']:>9.2f}{m['n']:>5.0f}{m['peak_gib']:>10.2f}" + (f"{ratio:>8.2f} x" if ratio else ""))
-        lines += [f"largest difference in log-probability from (a): " + ", ".join(f"{name} {value:.1e}" for name, value in part["largest_difference"].items()) + f" (n = {part['n_few']})"]
+        for name, share in part["same_answer"].items():
+            difference = f"log-probability differs by at most {part['largest_difference'][name]:.1e}, " if name in part["largest_difference"] else ""
+            lines.append(f"{SYSTEMS[name][2].strip()} against {SYSTEMS[part['judge']][2].strip()}: {difference}a label's share by at most {part['largest_difference_of_shares'][name]:.1e}, the answer is the same for {share:.1%} of {part['n_few']} texts")
     lines += ["", *(f"{row['prompt']}: {row['measured']:.2f} x {row['against']}; wanted at least {row['wanted']:.2f}: {'met' if row['met'] else 'missed'}" for row in found["targets"])]
     return "\n".join(lines + [f"{found['device']}, {found['date']}"])
