@@ -314,6 +314,7 @@ def evaluate(
 ):
     "Judge a run, a base or a baseline on any data: exact scores, all metrics with intervals, temperature, confusions, baselines beside a run. Situations that it was trained on are left out."
     say = functools.partial(print, file=sys.stderr if as_json else sys.stdout, flush=True)
+    if int(os.environ.get("WORLD_SIZE", 1)) > 1: raise ConfigError("`empathy evaluate` works in one process: start it without a launcher")
     say("Loading libraries")
     from empathy_nb.systems import evaluate as judge
     try: measured = judge(run, data, out, prompt, train, view, reading, limit, said, replies, seed, say)
