@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 .PHONY: demo test setup lab docs readme results prepare clean
 
-demo: setup  ## the main job on the sample corpus: train, evaluate, report (under ten minutes)
+demo: setup  ## the main job on the sample corpus: train, evaluate, report
 	$(BIN)/empathy run --preset demo --name demo
 
 test: setup  ## all notebooks, and that exports, README and documentation agree with them

@@ -187,7 +187,7 @@ _PAGE = """<p class="lead">{{ lead }}</p>{% for note in notes %}<p class="note">
 <p class="note">The interval is a 95 % bootstrap by conversation; macro-F1 over the emotions that occur; top-3: the true emotion is among the three most probable; NLL: negative log-likelihood of the true emotion, in nats;
 ECE: expected calibration error, 15 bins.</p>
 <h2>All figures</h2>{{ table(figures) }}
-{% if pictures.reliability %}<h2>Can its probabilities be believed?</h2><pre>{{ readings }}</pre>{{ image(pictures.reliability) }}{{ image(pictures.coverage) }}{% endif %}
+{% if pictures.reliability %}<h2>Can its probabilities be believed?</h2><ul>{% for line in readings.splitlines() %}<li>{{ line }}</li>{% endfor %}</ul>{{ image(pictures.reliability) }}{{ image(pictures.coverage) }}{% endif %}
 <h2>What it takes for what</h2>{{ image(pictures.confusion) }}<h3>By group</h3>{{ table(groups) }}<h3>By emotion</h3>{{ table(classes) }}
 {% if said %}<h2>What it says</h2><pre>{{ said }}</pre>{% endif %}{% if replies %}<h2>Replies</h2><pre>{{ replies }}</pre>{% endif %}"""
 _NAMES = {"accuracy": "accuracy", "balanced_accuracy": "balanced accuracy", "macro_precision": "macro precision", "macro_f1": "macro F1", "weighted_precision": "weighted precision", "weighted_f1": "weighted F1", "top3": "top-3 accuracy",

@@ -67,7 +67,7 @@ _REPORT = """<p class="note">A run of empathy_nb {{ environment.packages.empathy
 {{ table(results) }}
 <p class="note">Texts of {{ metrics.n_conversations }} conversations whose situations occur in no other part; the interval is a 95 % bootstrap by conversation; macro-F1 over the emotions that occur; top-3: the true emotion is among the three most probable.</p>
 {{ image(pictures.accuracy) }}
-<h2>Can its probabilities be believed?</h2><pre>{{ readings }}</pre>{{ image(pictures.reliability) }}{{ image(pictures.coverage) }}
+<h2>Can its probabilities be believed?</h2><ul>{% for line in readings.splitlines() %}<li>{{ line }}</li>{% endfor %}</ul>{{ image(pictures.reliability) }}{{ image(pictures.coverage) }}
 <h2>What it takes for what</h2>
 {{ image(pictures.confusion) }}
 <p>{{ severity_sentence }}</p>{{ table(severity) }}<h3>Most frequent mistakes</h3>{{ table(pairs) }}<h3>Emotions it names worst</h3>{{ table(worst) }}

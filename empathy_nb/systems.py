@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from .model import Precision, device_facts, find_base, load_base, load_run, load_tokenizer, pick_precision, training_dtype  # first: it silences a notice of the others
+from .model import BASES, Precision, device_facts, find_base, load_base, load_run, load_tokenizer, pick_precision, training_dtype  # first: it silences a notice of the others
 
 import numpy as np
 import pandas as pd
@@ -109,6 +109,8 @@ def find_system(
         if not parts: raise ConfigError(f"the baseline {what} must be fitted, and there is nothing to fit it on: pass --train DATA")
         name, compute = BASELINES[what]
         return System("baseline", name, lambda conversations: compute(parts["train"], conversations, view or "situation"), parts, view=view or "situation")
+    try: find_base(what)
+    except ConfigError: raise ConfigError(f"a system must be a run's folder, a baseline ({', '.join(BASELINES)}), or a base ({', '.join(BASES)}, a Hub repository, a folder with a model); got {what!r}") from None
     return base_system(what, prompt or "zero-shot", parts, view or "situation", labels, reading, seed)
 
 
