@@ -6,7 +6,6 @@
 __all__ = ['SYSTEMS', 'TARGETS', 'spread', 'run_system', 'bench_score', 'bench_score_text']
 
 # %% ../nbs/18c_bench_score.ipynb #cac30eb1
-import copy
 import datetime
 import importlib.util
 import logging
@@ -19,7 +18,7 @@ import time
 from importlib import metadata
 from pathlib import Path
 
-from .model import device_facts, find_base, load_base, load_tokenizer, quiet  # first: it silences a notice of the others
+from .model import device_facts, find_base, load_base, load_tokenizer  # first: it silences a notice of the others
 
 import numpy as np
 import torch

@@ -8,8 +8,6 @@ __all__ = ['top_emotions', 'generate_reply', 'Answer', 'Companion']
 # %% ../nbs/15_chat.ipynb #42d2b63f
 from dataclasses import dataclass
 
-import torch
-
 from .core import DataError
 from .data import Turn
 from .generate import REPLY_SAMPLING, generate_texts

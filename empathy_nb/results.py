@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from .compare import compare_all
-from .core import ConfigError, DataError, MissingError, RunFolder, read_json
+from .core import ConfigError, DataError, MissingError, read_json
 from .evaluate import load_scores
 from .metrics import classification_metrics
 from .page import listing, write_page

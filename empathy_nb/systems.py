@@ -25,9 +25,9 @@ from peft import PeftModel
 
 from .baselines import embedding_baseline, majority_baseline, tfidf_baseline
 from .clean import load_conversations
-from .core import EMOTION_GROUPS, EMOTIONS, ConfigError, DataError, EmpathyError, MissingError, RunFolder, atomic_path, read_json, write_json
+from .core import EMOTION_GROUPS, EMOTIONS, ConfigError, DataError, MissingError, RunFolder, atomic_path, read_json, write_json
 from .data import Conversation, Turn, find_data
-from .evaluate import load_scores, results_text, readings_text, said_text, save_evaluation, save_scores, score_conversations, write_evaluation_page
+from .evaluate import readings_text, results_text, said_text, save_evaluation, score_conversations, write_evaluation_page
 from .fit import load_parts
 from .generate import DECODINGS, REPLY_SAMPLING, generate_labels, generate_texts, reply_likelihoods
 from .metrics import predicted
