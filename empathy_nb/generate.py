@@ -14,6 +14,7 @@ from accelerate.utils import send_to_device
 from tqdm.auto import tqdm
 
 from .core import EMOTIONS, ConfigError
+from .model import quiet
 from .pack import answer_logits, collate
 from .prompt import Example, answer_ids, encode, fit_messages, prompt_text, token_ids
 
@@ -40,7 +41,7 @@ def generate_texts(
     order, texts = sorted(range(len(prompts)), key=lambda i: -len(prompts[i])), {}
     sampling = {"do_sample": True, "temperature": temperature, "top_p": top_p, "top_k": 0} if temperature else {"do_sample": False, "temperature": None, "top_p": None, "top_k": None}
     torch.manual_seed(seed)
-    with tqdm(total=len(prompts), desc="generating", unit="text", disable=None, delay=2, leave=False) as bar, torch.inference_mode():
+    with tqdm(total=len(prompts), desc="generating", unit="text", disable=None, delay=2, leave=False) as bar, torch.inference_mode(), quiet():
         for start in range(0, len(order), batch_size):
             batch = order[start:start + batch_size]
             width = len(prompts[batch[0]])
