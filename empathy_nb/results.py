@@ -75,7 +75,7 @@ def results_table(
     return pd.DataFrame(rows).set_index("system")
 
 # %% ../nbs/11a_results.ipynb #cc9588ca
-_NOTE = ("The interval is a 95 % bootstrap by conversation. The difference in accuracy is that from the first system of the comparison, with a paired 95 % interval; * p < 0.05, ** p < 0.01, *** p < 0.001 by a permutation test by "
+_NOTE = ("The interval is a 95 % bootstrap by conversation. The difference in accuracy is that from the system marked as compared, with a paired 95 % interval; * p < 0.05, ** p < 0.01, *** p < 0.001 by a permutation test by "
     "conversation with Holm's correction. Severity: distance between answer and truth, 0 to 3. NLL in nats and ECE as scored, before any temperature.")
 
 
@@ -118,7 +118,7 @@ def write_results(
     titles = {f"{data}, {view}": table for (data, view), table in results.items()}
     if path.suffix == ".html":
         parts = [{"title": title, "table": listing(shown_results(table), ("accuracy", "macro-F1", "top-3", "severity", "NLL", "ECE", "difference", "p (Holm)", "n"), table.index[0])} for title, table in titles.items()]
-        return write_page(path, "Results", "{% for part in parts %}<h2>{{ part.title }}</h2>{{ table(part.table) }}{% endfor %}<p class=\"note\">{{ note }}</p>", parts=parts, note=_NOTE)
+        return write_page(path, "Results", "<style>body { max-width: 80rem; } td, th { white-space: nowrap; padding: .25rem .6rem; } .note { max-width: 56rem; }</style>{% for part in parts %}<h2>{{ part.title }}</h2>{{ table(part.table) }}{% endfor %}<p class=\"note\">{{ note }}</p>", parts=parts, note=_NOTE)
     if path.suffix != ".md": raise ConfigError(f"results are written as .html or .md, got {path.name!r}")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n\n".join([*(f"## {title}\n\n{results_markdown(table)}" for title, table in titles.items()), _NOTE.replace("*", "\\*")]) + "\n", encoding="utf-8")
