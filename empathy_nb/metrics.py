@@ -6,8 +6,8 @@
 __all__ = ['FLOOR', 'SEVERITY', 'label_columns', 'check_scores', 'scores_table', 'log_probabilities', 'predicted', 'confidences',
            'truth_ranks', 'in_top', 'per_class', 'class_averages', 'chance_corrected', 'truth_probabilities',
            'negative_log_likelihood', 'brier_score', 'reliability_bins', 'calibration_error', 'group_report',
-           'emotion_distance', 'severities', 'mean_severity', 'confusion_shares', 'conversation_sums',
-           'figures_of_sums', 'bootstrap_figures', 'bootstrap_intervals', 'classification_metrics']
+           'emotion_distance', 'severities', 'mean_severity', 'confusion_shares', 'conversation_ids',
+           'conversation_sums', 'figures_of_sums', 'bootstrap_figures', 'bootstrap_intervals', 'classification_metrics']
 
 # %% ../nbs/09_metrics.ipynb #d62b4ec4
 import numpy as np
@@ -235,6 +235,13 @@ def confusion_shares(
     return counts.div(counts.sum(axis=1), axis=0)
 
 # %% ../nbs/09_metrics.ipynb #de15dee3
+def conversation_ids(
+    ids, # of texts or replies
+) -> pd.Series:
+    "The conversation that each belongs to: its id up to the last slash."
+    return pd.Series(list(ids), dtype=str).str.replace(r"/[^/]*$", "", regex=True)
+
+
 def conversation_sums(
     table:pd.DataFrame, # of scores
     kinds=None,         # all classes, sorted; by default those of the truth and of the table's labels
@@ -242,7 +249,7 @@ def conversation_sums(
     "What `figures_of_sums` needs, summed over each conversation: name -> (conversations, k), conversations sorted by id; k is 1, the number of classes, or the 15 bins of the calibration error."
     truth, answer = check_scores(table)["emotion"].to_numpy(dtype=str), predicted(table)
     kinds = np.array(sorted(set(truth) | set(label_columns(table))) if kinds is None else kinds)
-    names, conversation = np.unique(_conversations(table), return_inverse=True)
+    names, conversation = np.unique(conversation_ids(table["id"]), return_inverse=True)
     confidence, right = confidences(table)
     spread = lambda values, at=0, n=1: np.bincount(conversation * n + at, weights=values, minlength=len(names) * n).reshape(len(names), n)
     true, answered, bins = np.searchsorted(kinds, truth), np.searchsorted(kinds, answer), _bin(confidence, 15)
@@ -285,11 +292,6 @@ def bootstrap_intervals(
     "95 % percentile intervals, drawn by conversation, of the figures of `figures_of_sums`: name -> [low, high]."
     return {name: [float(bound) for bound in np.percentile(values, [2.5, 97.5])] for name, values in bootstrap_figures(table, n_draws, seed).items()}
 
-
-def _conversations(table):
-    "The conversation of each text: its id up to the last slash."
-    return table["id"].astype(str).str.replace(r"/[^/]*$", "", regex=True)
-
 # %% ../nbs/09_metrics.ipynb #d4e53afe
 def classification_metrics(
     table:pd.DataFrame, # of scores; every text's true emotion in `emotion`
@@ -304,4 +306,4 @@ def classification_metrics(
         "top3": float(in_top(table, 3).mean()), "top5": float(in_top(table, 5).mean()), **chance_corrected(table), "group_accuracy": same(GROUP_OF), "valence_accuracy": same(VALENCE_OF), **mean_severity(table),
         "nll": negative_log_likelihood(table), "brier": brier_score(table), "calibration_error": calibration_error(*confidences(table))}
     intervals = {f"{name}_ci": bounds for name, bounds in bootstrap_intervals(table, seed=seed).items()}
-    return {"n": len(table), "n_conversations": int(_conversations(table).nunique()), **figures, **intervals}
+    return {"n": len(table), "n_conversations": int(conversation_ids(table["id"]).nunique()), **figures, **intervals}

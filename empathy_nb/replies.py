@@ -21,6 +21,7 @@ from sacrebleu.metrics import BLEU, CHRF
 
 from .core import ConfigError, DataError, MissingError, atomic_path
 from .data import situation_key
+from .metrics import conversation_ids
 
 # %% ../nbs/09c_replies.ipynb #f7dfce2c
 REPLY_COLUMNS = ("id", "emotion", "reply", "reference")  # what a table of replies must have, all text; `context` (what is answered) and numbers may follow
@@ -183,8 +184,7 @@ def conversation_draws(
     seed:int=0,       # of the draws
 ) -> tuple[np.ndarray, np.ndarray]:
     "The number of each reply's conversation, (replies,), and how often each draw holds each conversation, (draws, conversations)."
-    names = pd.Series(list(ids), dtype=str).str.replace(r"/[^/]*$", "", regex=True)
-    of_reply = np.unique(names.to_numpy(dtype=str), return_inverse=True)[1]
+    of_reply = np.unique(conversation_ids(ids).to_numpy(dtype=str), return_inverse=True)[1]
     n = of_reply.max() + 1
     return of_reply, np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=n_draws)
 

@@ -25,7 +25,7 @@ from .prompt import answer_ids, fit_messages, prompt_text, token_ids
 
 # %% ../nbs/08_score.ipynb #84f05cd2
 class LabelTree:
-    "The prefix tree of the labels' token ids: `tokens` and `depths` of its inner nodes, the `steps` of each label, and who `sees` whom."
+    "The prefix tree of the labels' token ids: `tokens` and `depths` of its inner nodes, who `sees` whom, the steps of the labels (`labels`, `rows`, `targets`) and their `paths`."
 
     def __init__(self,
         answers:list,  # the token ids of each label's answer
