@@ -11,101 +11,213 @@ import unicodedata
 
 # %% ../../nbs/chat/01_safety.ipynb #07e619e9
 DISCLOSURE = (
-    "You are talking to a computer program, a small language model, not to a person. It may be wrong, it understands English only, and it is no "
-    "therapy, diagnosis or advice. Nothing you write is stored or sent anywhere."
+    "You are talking to a computer program, a small language model, not to a person. "
+    "It may be wrong, it understands English only, and it is no therapy, diagnosis or advice. "
+    "Nothing you write is stored or sent anywhere."
 )
 CRISIS_TEXT = (
-    "I am a computer program and cannot help with this, but people can, right now, and you do not have to explain yourself well. "
-    "If you are in danger, call your local emergency number (112 in Europe, 911 in the US and Canada, 999 in the UK, 000 in Australia). "
-    "To talk to someone: US and Canada, call or text 988. UK and Ireland, Samaritans 116 123. Australia, Lifeline 13 11 14. "
-    "India, Tele-MANAS 14416. Any other country: findahelpline.com lists free lines by country. "
+    "I am a computer program and cannot help with this, but people can, right now, "
+    "and you do not have to explain yourself well. "
+    "If you are in danger, call your local emergency number "
+    "(112 in Europe, 911 in the US and Canada, 999 in the UK, 000 in Australia). "
+    "To talk to someone: US and Canada, call or text 988. UK and Ireland, Samaritans 116 123. "
+    "Australia, Lifeline 13 11 14. India, Tele-MANAS 14416. "
+    "Any other country: findahelpline.com lists free lines by country. "
     "If it is about someone else, stay with them and call together."
+)
+
+# %% ../../nbs/chat/01_safety.ipynb #550974fb
+def plain_form(
+    text: str,  # any
+) -> str:
+    """The text in lower case, without accents, invisible characters and curly quotes.
+
+    Four or more single letters are joined when spaces, dots, hyphens, underscores or stars
+    stand between them.
+    """
+    straight = text.replace("’", "'").replace("‘", "'")
+    decomposed = unicodedata.normalize("NFKD", straight).lower()
+    visible = "".join(c for c in decomposed if not _is_mark(c))
+    joined = re.sub(r"\b(?:\w[ .*_-]){3,}\w\b", _join_letters, visible)
+    return " ".join(joined.split())
+
+
+def _is_mark(character):
+    "Whether it is an accent or an invisible formatting character."
+    return unicodedata.combining(character) != 0 or unicodedata.category(character) == "Cf"
+
+
+def _join_letters(match):
+    "The matched letters without what stands between them."
+    return re.sub(r"[ .*_-]", "", match.group())
+
+# %% ../../nbs/chat/01_safety.ipynb #1d7d44e3
+_ONESELF = r"(?:my ?self|himself|herself|themsel(?:f|ves)|your ?self|ourselves)"
+_NEG = r"(?:don'?t|do not|didn'?t|doesn'?t|does not|no longer|can'?t|cannot|not)"
+
+# %% ../../nbs/chat/01_safety.ipynb #c14a0a0f
+_WORDS = (
+    r"\bsu[iy]?\W?[cs]+\W?[iuy]+d\w*",
+    r"\bunaliv\w*",
+    r"\bkms\b",
+    r"\bkys\b",
+    r"\bself[ -]?(?:harm|injur|mutilat)\w*",
+    r"\boverdos(?:e|ed|ing)\b(?! (?:on|of) (?:cake|sugar|coffee|chocolate|cute))",
+)
+
+# %% ../../nbs/chat/01_safety.ipynb #5d15b908
+_SELF_HARM = (
+    rf"\b(?:kill|hang|hung|shoot|shot|drown|poison|gas)(?:ed|s|ing|ning)? {_ONESELF}",
+    (
+        r"\b(?:hurt|harm|cut|burn|starve|punish|scratch)"
+        rf"(?:t?ing|s|ed)? {_ONESELF}(?! "
+        r"(?:shaving|falling|cooking|on (?:a|the|my)|with (?:a|the) "
+        r"(?:kitchen|bread|tin|paper)|off|while|when i (?:fell|slipped|was cooking)|"
+        r"lifting|playing|running|at))"
+    ),
+    (
+        r"\b(?:slit|cut|burn|scratch)(?:t?ing|s)? (?:my|his|her|their) (?:own )?"
+        r"(?:wrists?|arms?|thighs?|legs?|skin)\b"
+    ),
+    r"\bcutting (?:makes|helps|calms|is the only)\b",
+    (
+        r"\b(?:keep|kept|started|stopped|stop|relapsed|been|back to) cutting(?: again)?"
+        r"(?:$|[.!?,])"
+    ),
+)
+
+# %% ../../nbs/chat/01_safety.ipynb #314e3e4c
+_ENDING_LIFE = (
+    (
+        r"\b(?:end|ending|ended|take|taking|took|taken) "
+        r"(?:my|his|her|their|your|own|this) "
+        r"(?:own )?li(?:fe|ves)(?! (?:in|as|story|with) )"
+    ),
+    r"\bend(?:ing)? it all\b",
+    r"\b(?:end|ending) things\b(?! with)",
+    r"\b(?:ready|going|want|wanted|about|decided|plan|planning|time) to end it\b(?! with)",
+)
+
+# %% ../../nbs/chat/01_safety.ipynb #30b8d2be
+_WISH_TO_DIE = (
+    (
+        r"\b(?:want|wants|wanted|wanting|wish|wishes|wished|ready|rather|better|plan|"
+        r"planning|deserves?|hoping|hope|trying|tried|prefer) (?:to |that )?"
+        r"(?:i |he |she |they )?(?:just )?(?:could |would |can |was |were |be |had )?"
+        r"(?:die|died|dead|not exist|disappear forever|gone forever)\b"
+    ),
+    r"\b(?:wanna|gonna) (?:die|end it|kill my ?self|jump)\b",
+    r"\bshould(?:n'?t| not) be alive\b",
+    r"\bshould be dead\b",
+    r"\b(?:ways?|pills?|how|method|easiest) .{0,30}\bto die\b(?! for)",
+    (
+        r"\bwish (?:i|he|she) "
+        r"(?:had never been|was never|were never|wasn'?t|weren'?t|hadn'?t been) "
+        r"(?:born|alive|here)\b"
+    ),
+    r"(?:^|please |just |someone |somebody )kill me\b",
+    (
+        r"\b(?:life|living|being alive|existing) (?:is|isn'?t|feels?|seems?)"
+        r"(?: not| no longer)? (?:worth|pointless|meaningless)(?: it| living)?"
+    ),
+    (
+        r"\b(?:think|thinking|thought|thoughts|dream|dreaming|fantasi[sz]ing|"
+        r"fantasi[sz]e) (?:a lot |again |constantly |all day )?(?:of|about) "
+        r"(?:dying|death|my death|being dead|not being here|not existing|disappearing)\b"
+    ),
+    (
+        r"\b(?:if|when|once) (?:i|i'd|i had) (?:was |were |just )?"
+        r"(?:dead|died|vanished|disappeared|killed)\b"
+    ),
+    rf"\b{_NEG} deserve to (?:live|be alive|exist)\b",
+    (
+        r"\b(?:world|everybody|everyone|they|family|kids|people|you)(?: all)?"
+        r"(?:'d| would| will|'ll)? be (?:so much |much |a lot )?(?:better|happier)"
+        r"(?: off)? without me\b"
+    ),
+    r"\bwish(?: that)? (?:i|i'd)(?: had| was| were)? never (?:been )?(?:born|existed)\b",
+    r"\bhope (?:that )?(?:i |to )?(?:don'?t|never|not) wake up\b",
+    r"\b(?:pain|everything|it all) to (?:end|stop|be over) (?:for good|forever)\b",
+    r"\bgoodbye forever\b",
+)
+
+# %% ../../nbs/chat/01_safety.ipynb #6c2f973c
+_NOT_WANTING_TO_LIVE = (
+    (
+        rf"\b{_NEG} (?:really |even |ever )?"
+        r"(?:want to|wanna|wish to|feel like|see myself) ?"
+        r"(?:live|living|be alive|being alive|be here (?:any ?more|any longer|tomorrow)|"
+        r"wake up|waking up|exist|existing|go on|going on)\b"
+    ),
+    (
+        r"\b(?:can'?t|cannot|could not|couldn'?t) go on(?: "
+        r"(?:living|any ?more|any longer|like this))*(?:$|[.!?,]| with (?:this )?life)"
+    ),
+    r"\bnever (?:want to )?wake up\b",
+    r"\bwant it (?:all )?to (?:stop forever|be over)\b",
+    (
+        r"\b(?:no|any|the|what|a) (?:reason|point|use|sense) (?:(?:to|in|of|for) )?"
+        r"(?:live|living|being alive|life|existing|going on|staying alive)\b"
+    ),
+    (
+        r"\b(?:nothing|not worth|isn'?t worth|no one|nobody) (?:left )?"
+        r"(?:to live for|living)\b"
+    ),
+    (
+        r"\b(?:done|tired of|sick of|through) (?:with )?(?:my |this )?"
+        r"(?:life|living|being alive|existing)(?:$|[.!?,]| any| and)"
+    ),
+    (
+        r"\b(?:better off|happier|easier) "
+        r"(?:dead|without me|(?:if|when|once) i(?:'m| am| was| were| wasn'?t| weren'?t)? "
+        r"(?:gone|dead|not here|here|around|not around|alive))"
+    ),
+)
+
+# %% ../../nbs/chat/01_safety.ipynb #2fef1af6
+_MEANS = (
+    (
+        r"\b(?:take|taking|took|swallow|swallowed|swallowing) "
+        r"(?:all|a bottle of|the whole bottle|too many)(?: of)? ?"
+        r"(?:my |the |these |his |her )?"
+        r"(?:pills?|meds?|medication|tablets?|bottle)?\b(?<=pills|.pill|.meds|ation|"
+        r"blets|ottle)"
+    ),
+    (
+        r"\bjump(?:ing|ed)? (?:off|from) (?:a|the|that|my) "
+        r"(?:bridge|roof|building|balcony|cliff|window)\b"
+    ),
+    r"\bgoing to jump(?:$|[.!?,])",
+    (
+        r"\b(?:jump|step|walk|run|drive|throw my ?self)(?:ing|ed|ped)? "
+        r"(?:in front of|under|into) (?:a|the|an oncoming) "
+        r"(?:train|bus|car|truck|lorry|traffic|tree)\b"
+    ),
+    r"\b(?:bought|have|got|found|hid) (?:a|the|my) (?:rope|noose)\b",
+    (
+        r"\b(?:took|swallowed|take) (?:\w+ )?"
+        r"(?:ten|twenty|thirty|forty|fifty|sixty|\d\d+) (?:\w+ )?"
+        r"(?:pills?|tablets?|paracetamol)\b"
+    ),
+    r"\b(?:crash|wreck)(?:ing)? (?:my|the) (?:car|bike|truck) on purpose\b",
+    (
+        r"\b(?:hit|bang|punch)(?:ting|ing)? (?:my|his|her) (?:head|face|legs?) "
+        r"(?:on|against|until|with)\b"
+    ),
+    r"\bi(?:'ve| have)? cut again\b",
+    r"\b(?:gun|rope|noose)\b.{0,50}\b(?:be over|end it|my ?self|my head)\b",
+    r"\b(?:goodbye|farewell) (?:note|letter|letters)\b",
 )
 
 # %% ../../nbs/chat/01_safety.ipynb #2d07147e
 GATE_VERSION = 1
-_ONESELF = r"(?:my ?self|himself|herself|themsel(?:f|ves)|your ?self|ourselves)"
-_NEG = r"(?:don'?t|do not|didn'?t|doesn'?t|does not|no longer|can'?t|cannot|not)"
 _CRISIS = re.compile(
-    "|".join(
-        (
-            # the words themselves, also misspelt
-            r"\bsu[iy]?\W?[cs]+\W?[iuy]+d\w*",
-            r"\bunaliv\w*",
-            r"\bkms\b",
-            r"\bkys\b",
-            r"\bself[ -]?(?:harm|injur|mutilat)\w*",
-            r"\boverdos(?:e|ed|ing)\b(?! (?:on|of) (?:cake|sugar|coffee|chocolate|cute))",
-            # killing or hurting oneself
-            rf"\b(?:kill|hang|hung|shoot|shot|drown|poison|gas)(?:ed|s|ing|ning)? {_ONESELF}",
-            rf"\b(?:hurt|harm|cut|burn|starve|punish|scratch)(?:t?ing|s|ed)? {_ONESELF}(?! (?:shaving|falling|cooking|on (?:a|the|my)|with (?:a|the) (?:kitchen|bread|tin|paper)|off|while|when i (?:fell|slipped|was cooking)|lifting|playing|running|at))",
-            r"\b(?:slit|cut|burn|scratch)(?:t?ing|s)? (?:my|his|her|their) (?:own )?(?:wrists?|arms?|thighs?|legs?|skin)\b",
-            r"\bcutting (?:makes|helps|calms|is the only)\b",
-            r"\b(?:keep|kept|started|stopped|stop|relapsed|been|back to) cutting(?: again)?(?:$|[.!?,])",
-            # ending one's life
-            r"\b(?:end|ending|ended|take|taking|took|taken) (?:my|his|her|their|your|own|this) (?:own )?li(?:fe|ves)(?! (?:in|as|story|with) )",
-            r"\bend(?:ing)? it all\b",
-            r"\b(?:end|ending) things\b(?! with)",
-            r"\b(?:ready|going|want|wanted|about|decided|plan|planning|time) to end it\b(?! with)",
-            # wishing to be dead
-            r"\b(?:want|wants|wanted|wanting|wish|wishes|wished|ready|rather|better|plan|planning|deserves?|hoping|hope|trying|tried|prefer) (?:to |that )?(?:i |he |she |they )?(?:just )?(?:could |would |can |was |were |be |had )?(?:die|died|dead|not exist|disappear forever|gone forever)\b",
-            r"\b(?:wanna|gonna) (?:die|end it|kill my ?self|jump)\b",
-            r"\bshould(?:n'?t| not) be alive\b",
-            r"\bshould be dead\b",
-            r"\b(?:ways?|pills?|how|method|easiest) .{0,30}\bto die\b(?! for)",
-            r"\bwish (?:i|he|she) (?:had never been|was never|were never|wasn'?t|weren'?t|hadn'?t been) (?:born|alive|here)\b",
-            r"(?:^|please |just |someone |somebody )kill me\b",
-            r"\b(?:life|living|being alive|existing) (?:is|isn'?t|feels?|seems?)(?: not| no longer)? (?:worth|pointless|meaningless)(?: it| living)?",
-            r"\b(?:think|thinking|thought|thoughts|dream|dreaming|fantasi[sz]ing|fantasi[sz]e) (?:a lot |again |constantly |all day )?(?:of|about) (?:dying|death|my death|being dead|not being here|not existing|disappearing)\b",
-            r"\b(?:if|when|once) (?:i|i'd|i had) (?:was |were |just )?(?:dead|died|vanished|disappeared|killed)\b",
-            rf"\b{_NEG} deserve to (?:live|be alive|exist)\b",
-            r"\b(?:world|everybody|everyone|they|family|kids|people|you)(?: all)?(?:'d| would| will|'ll)? be (?:so much |much |a lot )?(?:better|happier)(?: off)? without me\b",
-            r"\bwish(?: that)? (?:i|i'd)(?: had| was| were)? never (?:been )?(?:born|existed)\b",
-            r"\bhope (?:that )?(?:i |to )?(?:don'?t|never|not) wake up\b",
-            r"\b(?:pain|everything|it all) to (?:end|stop|be over) (?:for good|forever)\b",
-            r"\bgoodbye forever\b",
-            # not wanting to live
-            rf"\b{_NEG} (?:really |even |ever )?(?:want to|wanna|wish to|feel like|see myself) ?(?:live|living|be alive|being alive|be here (?:any ?more|any longer|tomorrow)|wake up|waking up|exist|existing|go on|going on)\b",
-            r"\b(?:can'?t|cannot|could not|couldn'?t) go on(?: (?:living|any ?more|any longer|like this))*(?:$|[.!?,]| with (?:this )?life)",
-            r"\bnever (?:want to )?wake up\b",
-            r"\bwant it (?:all )?to (?:stop forever|be over)\b",
-            r"\b(?:no|any|the|what|a) (?:reason|point|use|sense) (?:(?:to|in|of|for) )?(?:live|living|being alive|life|existing|going on|staying alive)\b",
-            r"\b(?:nothing|not worth|isn'?t worth|no one|nobody) (?:left )?(?:to live for|living)\b",
-            r"\b(?:done|tired of|sick of|through) (?:with )?(?:my |this )?(?:life|living|being alive|existing)(?:$|[.!?,]| any| and)",
-            r"\b(?:better off|happier|easier) (?:dead|without me|(?:if|when|once) i(?:'m| am| was| were| wasn'?t| weren'?t)? (?:gone|dead|not here|here|around|not around|alive))",
-            # the means
-            r"\b(?:take|taking|took|swallow|swallowed|swallowing) (?:all|a bottle of|the whole bottle|too many)(?: of)? ?(?:my |the |these |his |her )?(?:pills?|meds?|medication|tablets?|bottle)?\b(?<=pills|.pill|.meds|ation|blets|ottle)",
-            r"\bjump(?:ing|ed)? (?:off|from) (?:a|the|that|my) (?:bridge|roof|building|balcony|cliff|window)\b",
-            r"\bgoing to jump(?:$|[.!?,])",
-            r"\b(?:jump|step|walk|run|drive|throw my ?self)(?:ing|ed|ped)? (?:in front of|under|into) (?:a|the|an oncoming) (?:train|bus|car|truck|lorry|traffic|tree)\b",
-            r"\b(?:bought|have|got|found|hid) (?:a|the|my) (?:rope|noose)\b",
-            r"\b(?:took|swallowed|take) (?:\w+ )?(?:ten|twenty|thirty|forty|fifty|sixty|\d\d+) (?:\w+ )?(?:pills?|tablets?|paracetamol)\b",
-            r"\b(?:crash|wreck)(?:ing)? (?:my|the) (?:car|bike|truck) on purpose\b",
-            r"\b(?:hit|bang|punch)(?:ting|ing)? (?:my|his|her) (?:head|face|legs?) (?:on|against|until|with)\b",
-            r"\bi(?:'ve| have)? cut again\b",
-            r"\b(?:gun|rope|noose)\b.{0,50}\b(?:be over|end it|my ?self|my head)\b",
-            r"\b(?:goodbye|farewell) (?:note|letter|letters)\b",
-        )
-    )
+    "|".join(_WORDS + _SELF_HARM + _ENDING_LIFE + _WISH_TO_DIE + _NOT_WANTING_TO_LIVE + _MEANS)
 )
-
-
-def plain_form(
-    text: str,  # any
-) -> str:
-    "The text in lower case without accents, zero-width characters and curly quotes; single letters with spaces or dots between them are joined."
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'")).lower()
-    plain = "".join(
-        c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) != "Cf"
-    )
-    plain = re.sub(
-        r"\b(?:\w[ .*_-]){3,}\w\b", lambda found: re.sub(r"[ .*_-]", "", found.group()), plain
-    )
-    return " ".join(plain.split())
 
 
 def speaks_of_crisis(
     text: str,  # what a person or the model wrote
 ) -> bool:
-    "Whether the text speaks of suicide or self-harm, of whoever's; stops too much rather than too little."
-    return bool(_CRISIS.search(plain_form(text)))
+    "Whether the text speaks of suicide or self-harm, the writer's own or somebody else's."
+    return _CRISIS.search(plain_form(text)) is not None

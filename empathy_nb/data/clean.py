@@ -805,27 +805,21 @@ def _table_writer(stack, path, table_format):
 
 def _report_page(path, summary, report):
     "The report as a page: the rules with their counts, and examples of what they did."
-    table = report.table().reset_index()
-    pairs = [
+    steps = report.table().reset_index()
+    examples = [
         (rule, before[:300], "(its row was dropped)" if after is None else after[:300])
-        for rule, found in report.examples.items()
-        for before, after in found
+        for rule, pairs in report.examples.items()
+        for before, after in pairs
     ]
+    turns = pd.DataFrame(list(summary["n_by_turns"].items()), columns=["turns", "conversations"])
     write_page(
         path,
+        "cleaning",
         f"Cleaning of {summary['source']}",
-        """<p class="lead">{{ report }}.</p>
-<p>{{ "{:,}".format(summary.n_conversations) }} conversations with {{ summary.n_emotions }} emotions.
-{{ "{:,}".format(report.n_in) }} {{ report.unit }} in = {{ "{:,}".format(report.n_out) }} out + {{ "{:,}".format(n_dropped) }} dropped.</p>
-<h2>Rules</h2>{{ table(steps) }}<h2>Examples</h2><p class="note">The first texts that each rule met.</p>{{ table(pairs) }}
-<h2>Conversations by number of turns</h2>{{ table(turns) }}<p class="note">sha256 {{ summary.sha256 }}, cleaning version {{ summary.cleaning_version }}</p>""",
         summary=summary,
         report=report,
-        n_dropped=int(table["dropped"].sum()),
-        steps=html_table(table, ("changed", "dropped")),
-        pairs=html_table(pd.DataFrame(pairs, columns=["rule", "before", "after"])),
-        turns=html_table(
-            pd.DataFrame(list(summary["n_by_turns"].items()), columns=["turns", "conversations"]),
-            ("turns", "conversations"),
-        ),
+        n_dropped=int(steps["dropped"].sum()),
+        steps=html_table(steps, ("changed", "dropped")),
+        examples=html_table(pd.DataFrame(examples, columns=["rule", "before", "after"])),
+        turns=html_table(turns, ("turns", "conversations")),
     )

@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
 from ..core import EMOTIONS
+from .metrics import score_table
 from .replies import sentence_embeddings
 from ..model.prompt import input_turns
 
@@ -30,24 +31,12 @@ def view_texts(
 
 
 def _table(conversations, input_field, classes, probabilities):
-    "The table of scores, with a floor under the labels that are not among the classes."
+    "The table of scores, with a least probability for the labels that are not among the classes."
     scores = np.full((len(conversations), len(EMOTIONS)), FLOOR)
     scores[:, [EMOTIONS.index(name) for name in classes]] = np.maximum(probabilities, FLOOR)
-    scores = pd.DataFrame(
-        np.log(scores / scores.sum(axis=1, keepdims=True)), columns=list(EMOTIONS)
-    )
-    return pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "id": [f"{c.id}/{input_field}" for c in conversations],
-                    "emotion": [c.emotion for c in conversations],
-                }
-            ),
-            scores,
-        ],
-        axis=1,
-    )
+    ids = [f"{c.id}/{input_field}" for c in conversations]
+    log_probs = np.log(scores / scores.sum(axis=1, keepdims=True))
+    return score_table(ids, [c.emotion for c in conversations], log_probs)
 
 # %% ../../nbs/evaluate/05_baselines.ipynb #08b85485
 def majority_baseline(

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['PADDING', 'PROMPT', 'READINGS', 'ENDS', 'LabelTree', 'fp32_logits', 'CachedDecoder', 'left_pad', 'LabelScorer',
-           'probabilities', 'score_labels_separately', 'score_table']
+           'probabilities', 'score_labels_separately']
 
 # %% ../../nbs/model/06_score.ipynb #96af2661
 import contextlib
@@ -12,7 +12,6 @@ import copy
 import os
 
 import numpy as np
-import pandas as pd
 import torch
 from accelerate.utils import gather_object
 from accelerate.utils.memory import clear_device_cache, should_reduce_batch_size
@@ -422,19 +421,3 @@ def score_labels_separately(
             )
         scores.append(logits.log_softmax(-1)[range(len(answer)), answer].sum().item())
     return np.array(scores)
-
-# %% ../../nbs/model/06_score.ipynb #d2ba5c94
-def score_table(
-    ids,  # of the texts
-    emotions,  # their true labels
-    log_probs: np.ndarray,  # (texts, labels)
-    labels=EMOTIONS,  # names of the columns
-) -> pd.DataFrame:
-    "One row a text: `id`, `emotion`, and a column of log-probabilities for each label."
-    return pd.concat(
-        [
-            pd.DataFrame({"id": list(ids), "emotion": list(emotions)}),
-            pd.DataFrame(log_probs, columns=list(labels)),
-        ],
-        axis=1,
-    )
