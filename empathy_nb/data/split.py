@@ -159,7 +159,7 @@ def split_conversations(
         )
     split_of_group = _draw_splits(np.array([conversations[i].emotion for i in first]), seed)
     splits = {name: [] for name in SPLIT_FRACS}
-    for conversation, group in zip(conversations, groups.tolist()):
+    for conversation, group in zip(conversations, groups.tolist(), strict=True):
         splits[split_of_group[group]].append(conversation)
     return splits
 
@@ -197,7 +197,9 @@ def _official_splits(conversations, groups):
     taken = set()
     splits = {}
     for name in ("test", "valid", "train"):
-        members = [(c, group) for c, group in zip(conversations, groups) if c.fold == name]
+        members = [
+            (c, group) for c, group in zip(conversations, groups, strict=True) if c.fold == name
+        ]
         splits[name] = [c for c, group in members if group not in taken]
         taken |= {group for _, group in members}
     return {name: splits[name] for name in SPLIT_FRACS}
@@ -251,7 +253,9 @@ def unseen_conversations(
     "The other conversations whose situation does not occur, not even nearly, among the seen ones."
     groups = situation_groups([*seen, *conversations]).tolist()
     known = set(groups[: len(seen)])
-    return [c for c, group in zip(conversations, groups[len(seen) :]) if group not in known]
+    return [
+        c for c, group in zip(conversations, groups[len(seen) :], strict=True) if group not in known
+    ]
 
 # %% ../../nbs/data/03_split.ipynb #2b47fb56
 def limit_conversations(
