@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import platformdirs
@@ -49,8 +49,6 @@ VALENCE_OF = {emotion: _valence(emotion) for emotion in EMOTIONS}
 # %% ../nbs/00_core.ipynb #a8195883
 class EmpathyError(Exception):
     "A problem that the user can fix; its text says how."
-
-    __str__ = Exception.__str__  # the sentence only; OSError would add an error number
 
 
 class DataError(EmpathyError, ValueError):
@@ -115,8 +113,9 @@ def atomic_path(
 def _remove_stale(path):
     "Removes what a process that was killed over an hour ago left beside `path`."
     for stale in path.parent.glob(f".{path.name}.*"):
-        if time.time() - stale.stat().st_mtime > 3600:
-            shutil.rmtree(stale)
+        with suppress(FileNotFoundError):  # another process may be faster
+            if time.time() - stale.stat().st_mtime > 3600:
+                shutil.rmtree(stale, ignore_errors=True)
 
 # %% ../nbs/00_core.ipynb #a4197443
 def write_json(
@@ -133,7 +132,7 @@ def write_json(
 def read_json(
     path: Path | str,  # a file that `write_json` wrote
 ):
-    "The value in a JSON file; raises `MissingError` if there is no file, `DataError` if it is broken."
+    "The value in a JSON file; `MissingError` if there is none, `DataError` if it is broken."
     try:
         return json.loads(Path(path).read_text(encoding="utf-8"))
     except FileNotFoundError:

@@ -37,7 +37,7 @@ _REQUIREMENTS = {  # type of a pydantic error -> what the value must be
     "int_parsing": "a whole number",
     "int_parsing_size": "a whole number of fewer digits",
     "int_type": "a whole number",
-    "less_than": "below {lt:g}",
+    "less_than": "below {lt:.10g}",
     "literal_error": "one of {expected}",
     "string_too_short": "at least {min_length} character long",
     "string_type": "text",

@@ -154,13 +154,18 @@ def toggle_contractions(
         if re.search(rf"\b{short}\b", text, re.I):
             replacements[short] = full
     for old, new in (replacements or _CONTRACTIONS).items():
-        text = re.sub(rf"\b{old}\b", lambda m: _match_case(new, m.group(), old), text, flags=re.I)
+        text = _replace_phrase(text, old, new)
     return text
 
 
-def _match_case(new, matched, old):
-    "`new`, with its first letter's case changed where the match differs from `old` in it."
-    return new if matched[0] == old[0] else new[0].swapcase() + new[1:]
+def _replace_phrase(text, old, new):
+    "The text with a phrase replaced; a first letter in the other case than `old`'s keeps its case."
+    other_case = new[0].swapcase() + new[1:]
+
+    def replacement(match):
+        return new if match.group()[0] == old[0] else other_case
+
+    return re.sub(rf"\b{old}\b", replacement, text, flags=re.I)
 
 # %% ../../nbs/train/01_imbalance.ipynb #aa331756
 AUGMENTATIONS = {
