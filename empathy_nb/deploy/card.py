@@ -77,7 +77,8 @@ def model_card(
     low, high = metrics["accuracy_ci"]
     body = f"""# {name}
 
-A {config["method"]} adapter on {base.name} that names one of {len(EMOTIONS)} emotions and writes a reply.
+A {config["method"]} adapter on {base.name}.
+It names one of {len(EMOTIONS)} emotions and writes a reply.
 
 It names the right emotion for {100 * metrics["accuracy"]:.1f} % of {metrics["n"]:,} test texts
 (95 % interval {format_interval(low, high)}). The same texts, named by other systems:
@@ -88,10 +89,11 @@ It names the right emotion for {100 * metrics["accuracy"]:.1f} % of {metrics["n"
 
 - Data: {data["source"]}, {counts["train"]:,} training conversations, split by situation
   (seed {data["split_seed"]}, fingerprint {data["fingerprint"]}).
-- Intended use: research and teaching. Not for therapy, diagnosis, crisis support, or decisions about
-  people.
-- Known limits: one language; {_label_origin(data["source"])}; a small model that can be wrong with high
-  confidence. The crisis gate is not part of the weights: use `empathy chat`.
+- Intended use: research and teaching.
+  Not for therapy, diagnosis, crisis support, or decisions about people.
+- Known limits: one language; {_label_origin(data["source"])};
+  a small model that can be wrong with high confidence.
+  The crisis gate is not part of the weights: use `empathy chat`.
 - Licence: {metadata.license}{_licence_origin(data["source"])}. The base's licence is its own.
 """
     return str(ModelCard(f"---\n{metadata.to_yaml()}\n---\n\n{body}"))

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['InputField', 'Task', 'TASKS', 'MODEL_SELECTION_METRICS', 'PRESETS', 'TrainConfig', 'parse_setting', 'configure',
-           'saved_config']
+           'saved_config', 'check_settings']
 
 # %% ../../nbs/train/02_config.ipynb #2e18fd73
 from difflib import get_close_matches
@@ -13,7 +13,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from ..core import ConfigError, read_json
+from ..core import ConfigError, RunFolder, read_json
 from ..model.bases import METHODS
 from .imbalance import IMBALANCE
 
@@ -224,3 +224,21 @@ def saved_config(
         raise ConfigError(
             f"{path} does not hold settings of this version ({error}): use another `--name`"
         ) from None
+
+# %% ../../nbs/train/02_config.ipynb #720818d1
+def check_settings(
+    run: RunFolder,  # started earlier
+    config: TrainConfig,  # requested settings
+) -> None:
+    "Raise `ConfigError` when the run was started with other settings."
+    before = read_json(run / "config.json")
+    changes = [
+        f"{name} was {before.get(name)!r}, now {value!r}"
+        for name, value in config.model_dump().items()
+        if before.get(name) != value
+    ]
+    if changes:
+        raise ConfigError(
+            f"{run.path} was started with other settings ({'; '.join(changes)}): "
+            "choose another `--name`, or use those settings"
+        )
