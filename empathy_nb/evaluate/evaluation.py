@@ -84,7 +84,7 @@ def compute_metrics(
 ) -> dict:
     """Metrics of the main system, and those of the others under `compared`.
 
-    Each compared system has `difference` (accuracy of the main system minus its own), `difference_ci`
+    Each compared system has `difference` (main accuracy minus its own), `difference_ci`
     (95 % interval) and `p_value` (permutation test with Holm's correction).
     Raises `DataError` when the systems did not score the same texts."""
     check_same_texts(tables, main)
