@@ -30,6 +30,7 @@ from empathy_nb.evaluate.evaluation import (
     load_scores,
     posthoc_text,
 )
+from .evaluate.metrics import label_columns
 from .evaluate.replies import reply_text
 from .page import embed_image, html_table, write_page
 
@@ -120,9 +121,9 @@ def error_tables(
     }
     if texts:
         errors = most_confident_errors(predictions, texts)
-        columns = {"truth_rank": "rank of the truth", "error_distance": "error distance"}
+        columns = {"truth_rank": "true rank", "error_distance": "kind of error"}
         tables["confident_errors"] = _percent_table(
-            errors.rename(columns=columns), {"confidence": "confidence (%)"}, ("rank of the truth",)
+            errors.rename(columns=columns), {"confidence": "confidence (%)"}, ("true rank",)
         )
     return tables
 
@@ -151,6 +152,7 @@ def write_report(
         headline=headline(metrics),
         notes=metrics.get("notes", ()),
         metrics=metrics,
+        n_labels=len(label_columns(table)),
         images=_images(folder, dataset),
         disclosure=DISCLOSURE,
         **records,
@@ -194,10 +196,8 @@ def _metric_tables(metrics):
     results = format_metrics(metrics)
     groups = pd.DataFrame(metrics["groups"])
     shares = {"accuracy": "accuracy (%)", "group_accuracy": "right group (%)"}
-    text_columns = ("system", "95 % interval")
-    numbers = [name for name in results.columns if name not in text_columns]
     return {
-        "results": html_table(results, numbers, metrics["system"]),
+        "results": html_table(results, results.columns[1:], metrics["system"]),
         "all_metrics": html_table(metrics_table(metrics), ("value",)),
         "groups": _percent_table(groups, shares, ("n",)),
     }

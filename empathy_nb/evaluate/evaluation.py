@@ -33,6 +33,7 @@ from empathy_nb.evaluate.metrics import (
     confusion_shares,
     group_report,
     per_class,
+    score_table,
 )
 from .significance import compare_all
 from ..model.prompt import input_turns, task_messages
@@ -50,10 +51,9 @@ def score_conversations(
 ) -> pd.DataFrame:
     "The score table: `id`, the true `emotion`, and one log-probability per label."
     dialogues = [build_messages(input_turns(c, input_field)) for c in conversations]
-    table = pd.DataFrame(scorer.log_probs(dialogues), columns=list(scorer.labels))
-    table.insert(0, "id", [f"{c.id}/{input_field}" for c in conversations])
-    table.insert(1, "emotion", [c.emotion for c in conversations])
-    return table
+    ids = [f"{c.id}/{input_field}" for c in conversations]
+    emotions = [c.emotion for c in conversations]
+    return score_table(ids, emotions, scorer.log_probs(dialogues), scorer.labels)
 
 # %% ../../nbs/evaluate/07_evaluation.ipynb #1c4eca74
 FINE_TUNED = "fine-tuned"  # the name of a run's own model in the tables of its folder
@@ -261,15 +261,15 @@ def posthoc_text(
     "The results of `posthoc_metrics` as three lines of text."
     corrected = posthoc["prior_corrected"]
     answered = [
-        f"{100 * row['coverage']:.0f} % of the texts {100 * row['accuracy']:.1f} %"
+        f"{100 * row['accuracy']:.1f} % on {100 * row['coverage']:.0f} % of the texts"
         for row in posthoc["coverage"]
     ]
     lines = [
         _temperature_text(posthoc, metrics),
-        f"Label prior divided out: accuracy {100 * metrics['accuracy']:.1f} -> "
-        f"{100 * corrected['accuracy']:.1f} %, macro-F1 {100 * metrics['macro_f1']:.1f} -> "
-        f"{100 * corrected['macro_f1']:.1f} %.",
-        f"Accuracy when only the most confident are answered: {', '.join(answered)}.",
+        f"Without the label prior: accuracy {100 * corrected['accuracy']:.1f} % instead of "
+        f"{100 * metrics['accuracy']:.1f} %, macro-F1 {100 * corrected['macro_f1']:.1f} % instead "
+        f"of {100 * metrics['macro_f1']:.1f} %.",
+        f"Accuracy on the most confident texts: {', '.join(answered)}.",
     ]
     return "\n".join(lines)
 
@@ -286,9 +286,10 @@ def _temperature_text(posthoc, metrics):
     low, high = calibrated["calibration_error_ci"]
     return (
         f"Temperature {posthoc['temperature']:.2f}, fitted on {n_valid:,} validation texts: "
-        f"ECE {metrics['calibration_error']:.3f} -> {calibrated['calibration_error']:.3f} "
-        f"({low:.3f} to {high:.3f}), NLL {metrics['nll']:.3f} -> {calibrated['nll']:.3f}, "
-        f"Brier {metrics['brier']:.3f} -> {calibrated['brier']:.3f}."
+        f"ECE {calibrated['calibration_error']:.3f} (95 % interval {low:.3f} to {high:.3f}) "
+        f"instead of {metrics['calibration_error']:.3f}, NLL {calibrated['nll']:.3f} instead of "
+        f"{metrics['nll']:.3f}, Brier score {calibrated['brier']:.3f} instead of "
+        f"{metrics['brier']:.3f}."
     )
 
 # %% ../../nbs/evaluate/07_evaluation.ipynb #ff872200

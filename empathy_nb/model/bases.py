@@ -72,7 +72,7 @@ class Method:
 METHODS = {
     "lora": Method("low-rank updates of all linear layers (Hu et al. 2021)", 1e-3),
     "qlora": Method("LoRA on a 4-bit base, NF4 quantised twice (Dettmers et al. 2023)", 1e-3),
-    "dora": Method("LoRA for directions, and one length per row (Liu et al. 2024)", 1e-3),
+    "dora": Method("LoRA on the directions of weights, and their lengths (Liu et al. 2024)", 1e-3),
     "rslora": Method("LoRA scaled by 1 / sqrt(rank) (Kalajdzievski 2023)", 5e-4),
     "pissa": Method("LoRA begun at the principal singular vectors (Meng et al. 2024)", 5e-4),
     "prompt_tuning": Method("virtual tokens before the text (Lester et al. 2021)", 3e-2),

@@ -185,7 +185,7 @@ def augment_rare(
     by_emotion = {}
     for example in examples:
         if example.task == "emotion":
-            by_emotion.setdefault(example.target, []).append(example)
+            by_emotion.setdefault(example.completion, []).append(example)
     largest = max(map(len, by_emotion.values()), default=0)
     generator = random.Random(seed)
     copies = []
