@@ -81,7 +81,7 @@ def mcnemar(
 
 # %% ../../nbs/evaluate/03_significance.ipynb #d5215218
 METRICS = {  # what two systems are compared by -> the sums over conversations that it is computed from and that differ between systems
-    "accuracy": ("right",),
+    "accuracy": ("correct",),
     "balanced_accuracy": ("hit",),
     "top3": ("top3",),
     "macro_f1": ("hit", "answered"),

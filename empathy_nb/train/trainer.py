@@ -182,7 +182,7 @@ def sft_config(
         max_steps=n_steps,
         per_device_train_batch_size=pass_size(config, n_processes),
         gradient_accumulation_steps=config.gradient_accumulation_steps,
-        learning_rate=config.rate,
+        learning_rate=config.peak_learning_rate,
         lr_scheduler_type=config.schedule,
         warmup_steps=math.ceil(config.warmup * n_steps),
         weight_decay=config.weight_decay,
@@ -379,7 +379,8 @@ def _write_weights(folder, weights):
 
 def _collate_rows(rows, weights, shifts):
     "The batch of rows of the data set."
-    return collate_packed([EncodedExample(**row) for row in rows], weights=weights, shifts=shifts)
+    examples = [EncodedExample(**row) for row in rows]
+    return collate_packed(examples, weights=weights, logit_adjustments=shifts)
 
 
 def imbalance_remedy(
