@@ -79,9 +79,9 @@ def bench_data(
     repeats: int = 7,  # measurements of each
 ) -> dict:
     "Medians of times as multiples of `pandas.read_csv`'s, seconds of near-duplicate grouping, the cost of ten copies, peak memory as a multiple of the frame."
-    if source.form != "rows":
+    if source.format != "rows":
         raise ConfigError(
-            f"bench data needs a CSV in the Kaggle form; {source.name} holds {source.form}: pass another file, or sample"
+            f"bench data needs a CSV in the Kaggle form; {source.name} holds {source.format}: pass another file, or sample"
         )
     times = {"read_csv": [], "prepare": [], "split": []}
     for _ in range(repeats):

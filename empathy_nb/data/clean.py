@@ -42,7 +42,6 @@ from empathy_nb.data.read import (
     rebuild_conversations,
     resolve_source,
     scan_kaggle,
-    without_collector,
 )
 from ..page import html_table, write_page
 
@@ -428,7 +427,6 @@ class CleaningReport:
         return f"{self.n_in:,} {self.unit} in, {self.n_out:,} out: {'; '.join(acted) or 'nothing to clean'}"
 
 # %% ../../nbs/data/02_clean.ipynb #e692d526
-@without_collector
 def clean_rows(
     rows: pd.DataFrame,  # as `read_kaggle` gives them
     rules=None,  # of `choose_rules`; None: the default ones
@@ -644,15 +642,15 @@ def load_conversations(
 ) -> tuple[list[Conversation], CleaningReport]:
     "Reads, cleans, validates and rebuilds; the conversations and the cleaning report."
     source = source if isinstance(source, Source) else resolve_source(source)
-    if source.form == "rows":
+    if source.format == "rows":
         rows, report = clean_rows(read_kaggle(source.path), choose_rules(also=also))
         conversations = rebuild_conversations(validate(rows)) if len(rows) else []
     else:
         read = {"official": read_official, "conversations": read_jsonl, "texts": read_texts}[
-            source.form
+            source.format
         ]
         conversations, report = clean_conversations(
-            read(source.path), () if source.form == "texts" else EMOTIONS, also
+            read(source.path), () if source.format == "texts" else EMOTIONS, also
         )
     if not conversations:
         raise DataError(
@@ -713,14 +711,14 @@ def clean_file(
         raise ConfigError(f"missing must be drop or mode, got {missing!r}")
     if table_format not in FORMATS:
         raise ConfigError(f"the format must be one of {', '.join(FORMATS)}, got {table_format!r}")
-    if missing == "mode" and source.form != "rows":
+    if missing == "mode" and source.format != "rows":
         raise ConfigError(
-            f"missing=mode is for rows in the Kaggle form; {source.name} holds {source.form}: leave it out"
+            f"missing=mode is for rows in the Kaggle form; {source.name} holds {source.format}: leave it out"
         )
     out, reports, turns, emotions = Path(out), [], Counter(), set()
     pieces = (
         _row_pieces(source, missing, also, chunk_rows)
-        if source.form == "rows"
+        if source.format == "rows"
         else _whole_piece(source, also)
     )
     with ExitStack() as stack:
