@@ -117,10 +117,12 @@ def emotion_counts_figure(
     axes.margins(x=0.08, y=0.01)
     axes.set_xlabel(f"conversations (n = {len(conversations):,})")
     _legend(figure, counts.index)
-    finding = (
-        f"With equal shares every emotion would have {counts.mean():,.0f} conversations; "
-        f"they have from {counts.min():,} ({rarest}) to {counts.max():,} ({top})."
-    )
+    finding = f"Every emotion has {counts.max():,} conversations."
+    if counts.max() > counts.min():
+        finding = (
+            f"With equal shares every emotion would have {counts.mean():,.0f} conversations; "
+            f"they have from {counts.min():,} ({rarest}) to {counts.max():,} ({top})."
+        )
     return _describe(figure, "Bar chart of the conversations of each emotion", finding)
 
 # %% ../../nbs/data/04_explore.ipynb #7f2fb6d2
@@ -137,7 +139,7 @@ def length_histograms_figure(
         f"Situations are short in every group: medians from {medians.min():.0f} "
         f"to {medians.max():.0f} words"
     )
-    bins = np.linspace(0, max(1, words.quantile(0.99)), 25)
+    bins = np.arange(0, words.quantile(0.99) + 2, 2)
     n_rows = -(-len(names) // 4)
     figure = _figure(title, 9, 0.9 + 1.6 * n_rows)
     panels = figure.subplots(n_rows, 4, sharex=True, sharey=True, squeeze=False).ravel()
@@ -176,7 +178,7 @@ def _length_panel(axes, all_words, words, bins, name):
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(labelsize=8)
 
-# %% ../../nbs/data/04_explore.ipynb #d0935771
+# %% ../../nbs/data/04_explore.ipynb #34ef9890
 def length_effect(
     conversations,  # `Conversation`s
     measure: str = "situation_words",  # a column of `text_lengths`
@@ -192,7 +194,7 @@ def length_effect(
     epsilon2 = max(0.0, (h - k + 1) / (n - k)) if n > k else 0.0
     return {"h": float(h), "p": float(p), "epsilon2": float(epsilon2), "k": k, "n": n}
 
-# %% ../../nbs/data/04_explore.ipynb #fec451ce
+# %% ../../nbs/data/04_explore.ipynb #21f604d6
 def length_effect_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -267,7 +269,7 @@ def content_words(
     "Its words without function words and contractions."
     return [word for word in words_of(text) if word not in _FUNCTION_WORDS and "'" not in word]
 
-# %% ../../nbs/data/04_explore.ipynb #49168dfe
+# %% ../../nbs/data/04_explore.ipynb #4ebef9f4
 _TEXT_COLORS = {  # dark enough to be read on white
     "negative": "#01548a",
     "positive": "#a34f00",
@@ -299,7 +301,7 @@ def _leaning(n_positive, n, share):
         return "both alike"
     return "positive" if n_positive / n > share else "negative"
 
-# %% ../../nbs/data/04_explore.ipynb #0a5ef537
+# %% ../../nbs/data/04_explore.ipynb #8147c7e3
 def word_cloud_figure(
     conversations,  # `Conversation`s
     of: str,  # "situations" or "dialogues"
@@ -345,7 +347,7 @@ def _cloud_legend(figure, title):
     handles = [matplotlib.patches.Patch(color=c, label=name) for name, c in _TEXT_COLORS.items()]
     figure.legend(handles=handles, title=title, frameon=False, ncols=3, loc="outside lower center")
 
-# %% ../../nbs/data/04_explore.ipynb #c63bb43d
+# %% ../../nbs/data/04_explore.ipynb #ae0c5447
 def distinctive_words(
     conversations,  # `Conversation`s
     top: int = 5,  # how many of each emotion
@@ -389,7 +391,7 @@ def _log_odds(counts, prior):
     rest = counts.sum(axis=1, keepdims=True) + prior.sum() - counts - prior
     return np.log(counts + prior) - np.log(np.maximum(rest, 1e-9))  # 0: a corpus of one word
 
-# %% ../../nbs/data/04_explore.ipynb #dbd885cb
+# %% ../../nbs/data/04_explore.ipynb #1a9babc4
 def distinctive_words_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -402,10 +404,11 @@ def distinctive_words_figure(
     )
     groups = list(table.groupby("emotion"))
     n_rows = -(-len(groups) // 4)
-    figure = _figure(title, 10, 1 + 1.22 * n_rows)
+    figure = _figure(title, 10, 1.2 + 1.22 * n_rows)
     panels = figure.subplots(n_rows, 4, sharex=True, squeeze=False).ravel()
     for axes, (emotion, words) in zip(panels, groups, strict=False):
         _words_panel(axes, emotion, words)
+    _legend(figure, table["emotion"].unique())
     for axes in panels[len(groups) :]:
         axes.set_visible(False)
     figure.supxlabel(
@@ -436,7 +439,7 @@ def _words_panel(axes, emotion, words):
     axes.tick_params(axis="x", labelsize=7)
     axes.tick_params(axis="y", length=0)
 
-# %% ../../nbs/data/04_explore.ipynb #4dbcd494
+# %% ../../nbs/data/04_explore.ipynb #9531ac32
 WORD_FAMILIES = {
     "afraid": "afraid",
     "angry": "angry angrier angriest angrily anger angered",
@@ -487,7 +490,7 @@ def turns_figure(
     "Conversations by their number of turns."
     n_turns = pd.Series([len(c.turns) for c in conversations])
     shares = 100 * n_turns.value_counts(normalize=True).sort_index()
-    title = f"Most conversations have {shares.idxmax()} turns ({shares.max():.0f} %)"
+    title = f"Most conversations have {shares.idxmax()} turns ({shares.max():.0f}%)"
     figure, axes = _axes(title, 7, 3)
     axes.bar(shares.index.astype(str), shares, color=_PALETTE[0])
     for x, value in enumerate(shares):
@@ -515,7 +518,7 @@ def turn_table(
     ]
     return pd.DataFrame(rows, columns=["emotion", "role", "position", "words", "asks"])
 
-# %% ../../nbs/data/04_explore.ipynb #a54c4df1
+# %% ../../nbs/data/04_explore.ipynb #bbf1e83e
 def speaking_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -541,9 +544,9 @@ def speaking_figure(
     axes.set(
         xlabel="position of the turn; below it: number of turns there",
         ylabel="mean words, 95 % interval",
-        ylim=(0, None),
+        ylim=(0, 1.12 * (table["mean"] + table["sem"]).max()),
     )
-    axes.legend(frameon=False)
+    axes.legend(frameon=False, loc="lower left")
     longest = table["mean"].idxmax()
     finding = (
         f"The longest turns are those at position {longest[1]}, of the {longest[0]}, with "
@@ -552,7 +555,7 @@ def speaking_figure(
     )
     return _describe(figure, "Words per turn by position and role", finding)
 
-# %% ../../nbs/data/04_explore.ipynb #a0540822
+# %% ../../nbs/data/04_explore.ipynb #fefb6e9a
 def questions_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -715,10 +718,12 @@ def conflicts_figure(
     axes.tick_params(axis="y", labelsize=9)
     axes.xaxis.set_major_locator(matplotlib.ticker.MaxNLocator(integer=True))
     axes.set_xlabel(f"situations with both labels (the {len(pairs)} most frequent pairs)")
-    finding = (
-        f"Of the {counts['repeated']:,} repeated situations, {counts['conflicts']} have more than "
-        "one emotion: there, no model can be right every time."
-    )
+    finding = "No situation occurs more than once."
+    if counts["repeated"]:
+        finding = (
+            f"Of the {counts['repeated']:,} repeated situations, {counts['conflicts']} have more "
+            "than one emotion: there, no model can be right every time."
+        )
     return _describe(figure, "Pairs of emotions that share a situation", finding)
 
 # %% ../../nbs/data/04_explore.ipynb #205077ce
@@ -808,7 +813,7 @@ def _places():
     places["United States"] = states | set(_US_PLACES.split(","))
     return places
 
-# %% ../../nbs/data/04_explore.ipynb #72b09ee2
+# %% ../../nbs/data/04_explore.ipynb #031d40ae
 def coverage_figure(
     conversations,  # `Conversation`s
 ) -> Figure:

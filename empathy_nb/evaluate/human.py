@@ -282,8 +282,8 @@ def preference_summary(
     """For each question: wins, ties and losses of the first system over items, and their test.
 
     `win_rate` is its share of the decided items, with `win_rate_ci` (95 %) and the sign test's `p`.
-    `alpha` is the agreement. `share_A` is the share of A among the answers A and B: far from one half,
-    the annotators favour a side. What cannot be computed is None."""
+    `alpha` is the agreement. `share_A` is the share of A among the answers A and B: far from one
+    half, the annotators favour a side. What cannot be computed is None."""
     if annotations.empty:
         raise DataError(
             "a summary needs at least one answer, got none: "

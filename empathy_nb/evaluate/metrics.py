@@ -372,7 +372,7 @@ def conversation_ids(
     ids,  # of texts or replies
 ) -> pd.Series:
     "The conversation that each text belongs to: its id up to the last slash."
-    return pd.Series(list(ids), dtype=str).str.rsplit("/", n=1).str[0]
+    return pd.Series([str(name).rsplit("/", 1)[0] for name in ids], dtype=str)
 
 
 def sum_by_conversation(

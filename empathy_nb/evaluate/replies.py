@@ -260,7 +260,7 @@ def ratio_interval(
     denominators,  # one number per reply; all 1 for a mean
     draws: np.ndarray,  # of `bootstrap_draws`, (draws, conversations)
 ) -> list[float]:
-    "95 % interval of the ratio of the two sums; draws in which the denominators sum to 0 are left out."
+    "95 % interval of the ratio of the sums, without draws in which the denominators sum to 0."
     above = draws @ sum_by_conversation(ids, numerators)[:, 0]
     below = draws @ sum_by_conversation(ids, denominators)[:, 0]
     return percentile_interval(above[below > 0] / below[below > 0])
@@ -305,7 +305,7 @@ def reply_metrics(
     """BLEU, chrF, n, and under `reply` and `reference` length, rates and variety.
 
     Optional columns: `nll` (nats, summed over the text) with `n_tokens` and `n_words` for
-    perplexity, and those of `MEANS`. 95 % intervals by conversation have names that end in `_ci`."""
+    perplexity, and those of `MEANS`. Names that end in `_ci` are 95 % intervals by conversation."""
     if check_replies(table).empty:
         raise DataError(
             "reply metrics need at least one reply, got none: "

@@ -400,33 +400,6 @@ def adapter_config(
         init_lora_weights="pissa_niter_16" if method == "pissa" else True,
     )
 
-# %% ../../nbs/model/03_load.ipynb #9cf7efe9
-def add_adapter(
-    model,  # a base, 4-bit or not
-    method: str = "lora",  # one of `METHODS`
-    rank: int = 16,  # as in `adapter_config`
-    alpha: int = 32,  # as in `adapter_config`
-    dropout: float = 0.0,  # as in `adapter_config`
-    virtual_tokens: int = 20,  # as in `adapter_config`
-):
-    "The model with new weights in fp32 that the method trains; all others are frozen."
-    if method == "full":
-        return model.float()  # loaded weights require gradients already
-    if getattr(model, "is_loaded_in_4bit", False):
-        model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=False)
-    config = adapter_config(method, rank, alpha, dropout, virtual_tokens)
-    with quiet_libraries():
-        try:
-            model = get_peft_model(model, config)
-        except ValueError as error:
-            raise ConfigError(
-                f"method {method} does not fit this base ({error}): use lora"
-            ) from None
-        if method == "pissa":
-            model.initial_adapter = tempfile.TemporaryDirectory()
-            model.save_pretrained(model.initial_adapter.name)
-    return _accept_masks(model)
-
 # %% ../../nbs/model/03_load.ipynb #e3053579
 def _accept_masks(model):
     "Makes a prompt-tuned model accept positions and masks of any shape; leaves others alone."
@@ -472,6 +445,33 @@ def _extend_mask(mask, n_virtual):
     virtual_rows = torch.ones(n_virtual, mask.shape[-1], dtype=torch.bool, device=mask.device)
     mask[..., :n_virtual, :] = virtual_rows.tril()
     return mask
+
+# %% ../../nbs/model/03_load.ipynb #9cf7efe9
+def add_adapter(
+    model,  # a base, 4-bit or not
+    method: str = "lora",  # one of `METHODS`
+    rank: int = 16,  # as in `adapter_config`
+    alpha: int = 32,  # as in `adapter_config`
+    dropout: float = 0.0,  # as in `adapter_config`
+    virtual_tokens: int = 20,  # as in `adapter_config`
+):
+    "The model with new weights in fp32 that the method trains; all others are frozen."
+    if method == "full":
+        return model.float()  # loaded weights require gradients already
+    if getattr(model, "is_loaded_in_4bit", False):
+        model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=False)
+    config = adapter_config(method, rank, alpha, dropout, virtual_tokens)
+    with quiet_libraries():
+        try:
+            model = get_peft_model(model, config)
+        except ValueError as error:
+            raise ConfigError(
+                f"method {method} does not fit this base ({error}): use lora"
+            ) from None
+        if method == "pissa":
+            model.initial_adapter = tempfile.TemporaryDirectory()
+            model.save_pretrained(model.initial_adapter.name)
+    return _accept_masks(model)
 
 # %% ../../nbs/model/03_load.ipynb #c3e1d2d1
 @contextlib.contextmanager
