@@ -71,7 +71,7 @@ def _axes(title, width, height):
     return figure, axes
 
 
-def _legend(figure, emotions):
+def _legend(figure, emotions, place="outside lower center"):
     "Adds a legend of the valences that occur, below the axes."
     present = {_valence(emotion) for emotion in emotions}
     handles = [
@@ -79,7 +79,7 @@ def _legend(figure, emotions):
         for valence, color in VALENCE_COLORS.items()
         if valence in present
     ]
-    figure.legend(handles=handles, frameon=False, loc="outside lower center", ncols=len(handles))
+    figure.legend(handles=handles, frameon=False, loc=place, ncols=len(handles))
 
 
 def _describe(figure, kind, finding):
@@ -178,7 +178,7 @@ def _length_panel(axes, all_words, words, bins, name):
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(labelsize=8)
 
-# %% ../../nbs/data/04_explore.ipynb #34ef9890
+# %% ../../nbs/data/04_explore.ipynb #ef431a3b
 def length_effect(
     conversations,  # `Conversation`s
     measure: str = "situation_words",  # a column of `text_lengths`
@@ -194,7 +194,7 @@ def length_effect(
     epsilon2 = max(0.0, (h - k + 1) / (n - k)) if n > k else 0.0
     return {"h": float(h), "p": float(p), "epsilon2": float(epsilon2), "k": k, "n": n}
 
-# %% ../../nbs/data/04_explore.ipynb #21f604d6
+# %% ../../nbs/data/04_explore.ipynb #54719c9b
 def length_effect_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -269,7 +269,7 @@ def content_words(
     "Its words without function words and contractions."
     return [word for word in words_of(text) if word not in _FUNCTION_WORDS and "'" not in word]
 
-# %% ../../nbs/data/04_explore.ipynb #4ebef9f4
+# %% ../../nbs/data/04_explore.ipynb #315884ff
 _TEXT_COLORS = {  # dark enough to be read on white
     "negative": "#01548a",
     "positive": "#a34f00",
@@ -301,7 +301,7 @@ def _leaning(n_positive, n, share):
         return "both alike"
     return "positive" if n_positive / n > share else "negative"
 
-# %% ../../nbs/data/04_explore.ipynb #8147c7e3
+# %% ../../nbs/data/04_explore.ipynb #102b009b
 def word_cloud_figure(
     conversations,  # `Conversation`s
     of: str,  # "situations" or "dialogues"
@@ -347,7 +347,7 @@ def _cloud_legend(figure, title):
     handles = [matplotlib.patches.Patch(color=c, label=name) for name, c in _TEXT_COLORS.items()]
     figure.legend(handles=handles, title=title, frameon=False, ncols=3, loc="outside lower center")
 
-# %% ../../nbs/data/04_explore.ipynb #ae0c5447
+# %% ../../nbs/data/04_explore.ipynb #a7609530
 def distinctive_words(
     conversations,  # `Conversation`s
     top: int = 5,  # how many of each emotion
@@ -391,7 +391,7 @@ def _log_odds(counts, prior):
     rest = counts.sum(axis=1, keepdims=True) + prior.sum() - counts - prior
     return np.log(counts + prior) - np.log(np.maximum(rest, 1e-9))  # 0: a corpus of one word
 
-# %% ../../nbs/data/04_explore.ipynb #1a9babc4
+# %% ../../nbs/data/04_explore.ipynb #61b30be6
 def distinctive_words_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -404,17 +404,22 @@ def distinctive_words_figure(
     )
     groups = list(table.groupby("emotion"))
     n_rows = -(-len(groups) // 4)
-    figure = _figure(title, 10, 1.2 + 1.22 * n_rows)
-    panels = figure.subplots(n_rows, 4, sharex=True, squeeze=False).ravel()
+    height = 1.4 + 1.22 * n_rows
+    figure = _figure(title, 10, height)
+    figure.set_layout_engine("none")  # its solver takes seconds for 32 panels
+    grid = {"left": 0.09, "right": 0.99, "wspace": 0.6, "hspace": 0.35}
+    grid |= {"top": 1 - 0.6 / height, "bottom": 0.95 / height}
+    panels = figure.subplots(n_rows, 4, sharex=True, squeeze=False, gridspec_kw=grid).ravel()
     for axes, (emotion, words) in zip(panels, groups, strict=False):
         _words_panel(axes, emotion, words)
-    _legend(figure, table["emotion"].unique())
+    _legend(figure, table["emotion"].unique(), place="lower center")
     for axes in panels[len(groups) :]:
         axes.set_visible(False)
     figure.supxlabel(
         "log-odds against all other emotions, in standard errors; situations and speakers' turns "
         f"(n = {len(conversations):,} conversations)",
         fontsize=9,
+        y=0.4 / height,
     )
     first = table.groupby("emotion").head(1)
     named = sum(
@@ -439,7 +444,7 @@ def _words_panel(axes, emotion, words):
     axes.tick_params(axis="x", labelsize=7)
     axes.tick_params(axis="y", length=0)
 
-# %% ../../nbs/data/04_explore.ipynb #9531ac32
+# %% ../../nbs/data/04_explore.ipynb #f45b2308
 WORD_FAMILIES = {
     "afraid": "afraid",
     "angry": "angry angrier angriest angrily anger angered",
@@ -518,7 +523,7 @@ def turn_table(
     ]
     return pd.DataFrame(rows, columns=["emotion", "role", "position", "words", "asks"])
 
-# %% ../../nbs/data/04_explore.ipynb #bbf1e83e
+# %% ../../nbs/data/04_explore.ipynb #ebe6e780
 def speaking_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -555,7 +560,7 @@ def speaking_figure(
     )
     return _describe(figure, "Words per turn by position and role", finding)
 
-# %% ../../nbs/data/04_explore.ipynb #fefb6e9a
+# %% ../../nbs/data/04_explore.ipynb #b00697ab
 def questions_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -813,7 +818,7 @@ def _places():
     places["United States"] = states | set(_US_PLACES.split(","))
     return places
 
-# %% ../../nbs/data/04_explore.ipynb #031d40ae
+# %% ../../nbs/data/04_explore.ipynb #063353f7
 def coverage_figure(
     conversations,  # `Conversation`s
 ) -> Figure:

@@ -25,7 +25,7 @@ from ..page import write_page
 # %% ../../nbs/evaluate/06_human.ipynb #2bcb07fd
 QUESTIONS = {  # name -> what the annotator is asked
     "empathy": "Which reply shows better that it understands what the speaker feels, and cares?",
-    "relevance": "Which reply fits better to what was just said, and stays with it?",
+    "relevance": "Which reply fits better with what was just said, and stays on topic?",
     "fluency": "Which reply is better English: correct, natural, easy to read?",
 }
 CHOICES = {  # value in the file -> words on the page

@@ -164,8 +164,8 @@ def _test_columns(tests, name):
 # %% ../../nbs/evaluate/08_leaderboard.ipynb #d6051599
 NOTE = (
     "95 % interval: bootstrap by conversation. Difference: accuracy minus that of the system "
-    "marked as main, with its paired 95 % interval. p: permutation test by conversation with Holm's "
-    "correction; * p < 0.05, ** p < 0.01, *** p < 0.001. Error distance: from the predicted to the "
+    "marked as main, with its paired 95 % interval. p: permutation test by conversation, with "
+    "Holm's correction; * p < 0.05, ** p < 0.01, *** p < 0.001. Error distance: from the predicted to the "
     "true emotion, 0 to 3. NLL: negative log-likelihood in nats. ECE: expected calibration error. "
     "NLL and ECE are without a temperature."
 )

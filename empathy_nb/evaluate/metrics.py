@@ -462,10 +462,9 @@ def bootstrap_metrics(
     table: pd.DataFrame,  # of scores
     n_draws: int = 1000,  # bootstrap samples
     seed: int = 0,  # of the draws; tables of the same conversations get the same draws
-    classes=None,  # as in `conversation_counts`
 ) -> dict[str, np.ndarray]:
     "The metrics of `metrics_from_counts` in each bootstrap sample of conversations, (draws,) each."
-    counts = conversation_counts(table, classes)
+    counts = conversation_counts(table)
     draws = bootstrap_draws(len(counts["n"]), n_draws, seed)
     return metrics_from_counts({name: draws @ values for name, values in counts.items()})
 
