@@ -58,8 +58,8 @@ def exit_on_user_error(command):
             if error.filename is None and error.strerror is None:
                 raise
             message = (
-                f"cannot use {error.filename or 'a file'} ({error.strerror}): check that it exists, "
-                "that you may write it, and that the disk is not full"
+                f"cannot use {error.filename or 'a file'} ({error.strerror}): check that it "
+                "exists, that you may write it, and that the disk is not full"
             )
         print(f"empathy: {message}", file=sys.stderr)
         raise typer.Exit(2)
@@ -246,10 +246,10 @@ def resume_advice(
 @app.command()
 @exit_on_user_error
 def run(
-    preset: Preset = None,
-    data: Data = None,
-    name: Name = None,
-    limit: Limit = None,
+    preset: Preset | None = None,
+    data: Data | None = None,
+    name: Name | None = None,
+    limit: Limit | None = None,
     settings: Settings = (),
     as_json: Json = False,
 ):
@@ -273,17 +273,17 @@ def run(
 @app.command()
 @exit_on_user_error
 def train(
-    preset: Preset = None,
-    data: Data = None,
-    name: Name = None,
-    limit: Limit = None,
+    preset: Preset | None = None,
+    data: Data | None = None,
+    name: Name | None = None,
+    limit: Limit | None = None,
     settings: Settings = (),
     dry_run: Annotated[
         bool,
         typer.Option(
             "--dry-run",
-            help="Print the plan and exit: an example as tokens, labels, leak check, steps, minutes "
-            "and memory. Nothing is written.",
+            help="Print the plan and exit: an example as tokens, labels, leak check, steps, "
+            "minutes and memory. Nothing is written.",
         ),
     ] = False,
     as_json: Json = False,
@@ -315,8 +315,8 @@ def train(
 @exit_on_user_error
 def sweep(
     preset: Preset = "demo",
-    data: Data = None,
-    limit: Limit = None,
+    data: Data | None = None,
+    limit: Limit | None = None,
     settings: Settings = (),
     name: Annotated[
         str,
@@ -419,9 +419,10 @@ PREDICT_BATCH = 16  # texts that are scored, and then printed, together
 @exit_on_user_error
 def predict(
     texts: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(help="Texts, each in quotes; lines of standard input by default."),
-    ] = None,
+    ]
+    | None = None,
     run: Run = "",
     top: Annotated[int, typer.Option(help="Emotions to print, 1 to 32.")] = 3,
     as_json: Annotated[
@@ -533,7 +534,7 @@ def clean(
     out: Annotated[
         Path,
         typer.Option(
-            help="Folder for clean.csv (or .parquet), conversations.jsonl, report.json, report.html."
+            help="Folder for clean.csv (or .parquet), conversations.jsonl and the report."
         ),
     ] = Path("clean"),
     missing: Annotated[
@@ -568,11 +569,11 @@ def cleaning_text(
     written: dict,  # its `report.json`
 ) -> str:
     "The rules that did something, and the totals."
-    lines = [
-        f"  {step['rule']:<14}{step['dropped']:>8,} dropped{step['changed']:>9,} changed   {step['why']}"
-        for step in report.steps
-        if step["dropped"] or step["changed"]
-    ]
+    lines = []
+    for step in report.steps:
+        if step["dropped"] or step["changed"]:
+            counts = f"{step['dropped']:>8,} dropped{step['changed']:>9,} changed"
+            lines.append(f"  {step['rule']:<14}{counts}   {step['why']}")
     n_dropped = report.n_in - report.n_out
     lines.append(f"{report.n_in:,} {report.unit} in = {report.n_out:,} out + {n_dropped:,} dropped")
     n = written["n_conversations"]
@@ -633,8 +634,8 @@ def evaluate(
     run: Annotated[
         str,
         typer.Option(
-            help="What is evaluated: a run's folder, a base (smollm2, tinyllama, a Hub repository, a "
-            "folder with a model), or a baseline (majority, tfidf, embeddings)."
+            help="What is evaluated: a run's folder, a base (smollm2, tinyllama, a Hub repository, "
+            "a folder with a model), or a baseline (majority, tfidf, embeddings)."
         ),
     ],
     data: Annotated[str, typer.Option(help=DATA_HELP)],
@@ -697,7 +698,7 @@ def evaluate(
 @exit_on_user_error
 def results(
     folders: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(help="Folders of runs and evaluations, or their parents; runs/ by default."),
     ] = None,
     main: Annotated[
@@ -818,7 +819,7 @@ def bench_train_command(
     random_weights: Annotated[
         str,
         typer.Option(
-            help="A folder with a model's config.json and tokenizer, to measure without its weights."
+            help="A folder with a model's config.json and tokenizer, to measure without weights."
         ),
     ] = "",
     as_json: Json = False,

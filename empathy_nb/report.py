@@ -26,12 +26,11 @@ from empathy_nb.evaluate.evaluation import (
     format_metrics,
     format_p_value,
     format_percent,
-    generated_labels_text,
     load_scores,
     posthoc_text,
 )
 from .evaluate.metrics import label_columns
-from .evaluate.replies import reply_text
+from .evaluate.replies import reply_signatures, reply_table
 from .page import embed_image, html_table, write_page
 
 # %% ../nbs/02_report.ipynb #0edb0eba
@@ -157,7 +156,7 @@ def write_report(
         disclosure=DISCLOSURE,
         **records,
         **_metric_tables(metrics),
-        **_metric_texts(metrics),
+        **_reply_metrics(metrics),
         **_cleaning_table(records["data"]),
         **error_tables(table, _read_optional(folder, f"{dataset}-texts")),
     )
@@ -192,26 +191,42 @@ def _image(name, path):
 
 
 def _metric_tables(metrics):
-    "The tables of results, of all metrics and of groups."
+    "The tables about labels and the text about calibration; None where nothing was measured."
     results = format_metrics(metrics)
     groups = pd.DataFrame(metrics["groups"])
     shares = {"accuracy": "accuracy (%)", "group_accuracy": "right group (%)"}
+    posthoc = metrics.get("posthoc_metrics")
     return {
         "results": html_table(results, results.columns[1:], metrics["system"]),
         "all_metrics": html_table(metrics_table(metrics), ("value",)),
         "groups": _percent_table(groups, shares, ("n",)),
+        "calibration": posthoc_text(posthoc, metrics).splitlines() if posthoc else None,
+        "generated_labels": _generated_labels(metrics.get("generated_labels")),
     }
 
 
-def _metric_texts(metrics):
-    "The texts about calibration, generated labels and replies; empty where nothing was measured."
-    posthoc = metrics.get("posthoc_metrics")
-    generated = metrics.get("generated_labels")
-    replies = metrics.get("replies")
+def _generated_labels(results):
+    "The table of generated labels, or None."
+    if not results:
+        return None
+    frame = pd.DataFrame.from_dict(results, orient="index").reset_index(names="decoding")
+    shares = {
+        "accuracy": "accuracy (%)",
+        "invalid": "invalid (%)",
+        "scored": "accuracy of the scores (%)",
+    }
+    return _percent_table(frame[["decoding", *shares, "n"]], shares, ("n",))
+
+
+def _reply_metrics(metrics):
+    "The table of reply metrics and the settings of BLEU and chrF, or None."
+    if "replies" not in metrics:
+        return {"reply_metrics": None, "reply_signatures": None}
+    by_system = {metrics["system"]: metrics["replies"]}
+    frame = reply_table(by_system).reset_index(names="metric")
     return {
-        "calibration": posthoc_text(posthoc, metrics).splitlines() if posthoc else (),
-        "generated_labels": generated_labels_text(generated) if generated else "",
-        "reply_metrics": reply_text({metrics["system"]: replies}) if replies else "",
+        "reply_metrics": html_table(frame, frame.columns[1:]),
+        "reply_signatures": "; ".join(reply_signatures(by_system)),
     }
 
 

@@ -165,9 +165,9 @@ def _test_columns(tests, name):
 NOTE = (
     "95 % interval: bootstrap by conversation. Difference: accuracy minus that of the system "
     "marked as main, with its paired 95 % interval. p: permutation test by conversation, with "
-    "Holm's correction; * p < 0.05, ** p < 0.01, *** p < 0.001. Error distance: from the predicted to the "
-    "true emotion, 0 to 3. NLL: negative log-likelihood in nats. ECE: expected calibration error. "
-    "NLL and ECE are without a temperature."
+    "Holm's correction; * p < 0.05, ** p < 0.01, *** p < 0.001. Error distance: from the predicted "
+    "to the true emotion, 0 to 3. NLL: negative log-likelihood in nats. ECE: expected calibration "
+    "error. NLL and ECE are without a temperature."
 )
 
 

@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['REPLY_COLUMNS', 'PERPLEXITIES', 'MEANS', 'check_replies', 'save_replies', 'load_replies', 'overlap_scores',
            'reply_tokens', 'distinct_n', 'distinct_sampled', 'reply_features', 'sentence_embeddings',
-           'embedding_similarity', 'ratio_interval', 'bleu_interval', 'reply_metrics', 'reply_table', 'reply_text']
+           'embedding_similarity', 'ratio_interval', 'bleu_interval', 'reply_metrics', 'reply_table',
+           'reply_signatures', 'reply_text']
 
 # %% ../../nbs/evaluate/04_replies.ipynb #033defa6
 import json
@@ -469,16 +470,19 @@ def _format_metric(metrics, name, factor, decimals):
     return f"{text} ({factor * low:.{decimals}f} to {factor * high:.{decimals}f})"
 
 # %% ../../nbs/evaluate/04_replies.ipynb #2c59751f
-def reply_text(
+def reply_signatures(
     metrics_by_system: dict,  # system name -> metrics from `reply_metrics`
-) -> str:
-    "The table of `reply_table` as plain text, and below it sacrebleu's signatures."
-    return "\n".join([reply_table(metrics_by_system).to_string(), *_signatures(metrics_by_system)])
-
-
-def _signatures(metrics_by_system):
+) -> list[str]:
     "The different signatures of BLEU and chrF."
     lines = []
     for metrics in metrics_by_system.values():
         lines += [f"{name}: {metrics[f'{name.lower()}_signature']}" for name in ("BLEU", "chrF")]
     return list(dict.fromkeys(lines))
+
+
+def reply_text(
+    metrics_by_system: dict,  # system name -> metrics from `reply_metrics`
+) -> str:
+    "The table of `reply_table` as plain text, and below it sacrebleu's signatures."
+    table = reply_table(metrics_by_system).to_string()
+    return "\n".join([table, *reply_signatures(metrics_by_system)])

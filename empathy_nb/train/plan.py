@@ -32,7 +32,12 @@ from empathy_nb.model.prompt import (
     tokenize,
 )
 from .config import TASKS, TrainConfig
-from .trainer import count_steps, pass_size, peak_memory, training_examples
+from empathy_nb.train.trainer import (
+    count_steps,
+    peak_memory,
+    per_device_batch_size,
+    training_examples,
+)
 
 # %% ../../nbs/train/04_plan.ipynb #c932cc0b
 def label_table(
@@ -61,7 +66,7 @@ def measure_throughput(
     n_processes: int = 1,  # that will share a step
 ) -> tuple[float, float]:
     "Tokens a second of this process, forward and backward, and the most memory (GiB) that it will hold, with the optimiser's; a `ConfigError` when a batch does not fit."
-    size = pass_size(config, n_processes)
+    size = per_device_batch_size(config, n_processes)
     longest, typical = sorted(encoded, key=lambda e: -len(e.input_ids))[:size], encoded[:size]
     if config.gradient_checkpointing:
         model.gradient_checkpointing_enable()
@@ -137,13 +142,18 @@ Labels: 32 of {self.label_tokens[0]} to {self.label_tokens[1]} tokens with the e
 Leak check: {self.n_situations:,} situations, none in two splits, not even nearly.
 Examples: {", ".join(f"{count:,} {task}" for task, count in self.n_by_task.items())}; {self.n_left_out} left out because the answer does not fit, {self.n_truncated} cut at the beginning of the dialogue ({c.max_tokens} tokens).
 {self.n_tokens:,} tokens an epoch, {self.n_learnt / self.n_tokens:.1%} of them learnt.
-{n:,} examples x {c.epochs:g} epochs / {c.batch_size} a step ({pass_size(c, self.n_processes)} a pass x {c.gradient_accumulation_steps} passes x {self.n_processes} process{"es" * (self.n_processes > 1)}) = {self.n_steps:,} steps.
+{n:,} examples x {c.epochs:g} epochs / {c.batch_size} a step ({per_device_batch_size(c, self.n_processes)} a pass x {c.gradient_accumulation_steps} passes x {self.n_processes} process{"es" * (self.n_processes > 1)}) = {self.n_steps:,} steps.
 {self.n_tokens:,} tokens x {c.epochs:g} epochs / {self.tokens_per_second * self.n_processes:,.0f} tokens/s = about {self.minutes:.1f} minutes of training.
 Memory: about {self.memory_gib:.1f} of {self.memory_there_gib:.1f} GiB, {"fits" if self.fits else "does NOT fit: double gradient_accumulation_steps, set gradient_checkpointing=true, or take method qlora"}."""
 
     def record(self) -> dict:
         "All of it, and what follows from it, as JSON can hold it."
-        return {**asdict(self), "minutes": self.minutes, "fits": self.fits}
+        return {
+            **asdict(self),
+            "config": self.config.model_dump(),
+            "minutes": self.minutes,
+            "fits": self.fits,
+        }
 
 
 def plan_training(
