@@ -169,13 +169,7 @@ def reply_likelihoods(
         part = encoded[start : start + batch_size]
         batch = send_to_device(collate_packed(part), model.device)
         with torch.inference_mode():
-            logits = completion_logits(
-                model,
-                *(
-                    batch[name]
-                    for name in ("input_ids", "position_ids", "attention_mask", "rows", "columns")
-                ),
-            )
+            logits = completion_logits(model, batch)
         losses = torch.nn.functional.cross_entropy(logits, batch["targets"], reduction="none")
         sums = (
             torch.zeros(len(part), device=losses.device)
@@ -183,7 +177,7 @@ def reply_likelihoods(
             .tolist()
         )
         rows += [
-            (example.id, nll, len(e.input_ids) - e.n_prompt, len(example.target.split()))
+            (example.id, nll, len(e.input_ids) - e.n_prompt, len(example.completion.split()))
             for example, e, nll in zip(examples[start:], part, sums)
         ]
     return pd.DataFrame(rows, columns=["id", "nll", "n_tokens", "n_words"])
