@@ -58,7 +58,7 @@ from ..model.packing import collate_packed, completion_loss
 from ..model.prompt import EncodedExample, encode_example, reply_examples
 from ..model.score import LabelScorer
 from ..page import with_alt_text
-from .config import TrainConfig
+from .config import TrainConfig, check_settings
 from .plan import TrainingPlan, plan_training
 from empathy_nb.train.trainer import (
     load_trainable_weights,
@@ -211,7 +211,7 @@ def validation_eval_fn(
     conversations,  # of the validation split
     config: TrainConfig,  # number of texts and input field
 ):
-    "A function of a model that returns `validation_metrics`, and `reply_loss` if replies are learned."
+    "A function: model -> `validation_metrics`, and `reply_loss` if replies are trained on."
     texts = validation_texts(conversations, config)
     replies = []
     if config.task_ratios.get("reply"):
