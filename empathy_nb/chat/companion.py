@@ -88,7 +88,7 @@ class Companion:
         text: str,  # the person's message
         top: int = 3,  # emotions to name
     ) -> Response:
-        "The response to a message, which continues the dialogue. Raises `DataError` if it is empty."
+        "The response to a message; the dialogue goes on from it. `DataError` if it is empty."
         if not text.strip():
             raise DataError("a message must hold some text, got an empty one: write something")
         if speaks_of_crisis(text):

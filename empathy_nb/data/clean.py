@@ -248,7 +248,7 @@ def mend_encoding(
 def mend_characters(
     text: str,  # any
 ) -> str:
-    "The text in NFC, with straight quotes and without ligatures, HTML entities, control characters."
+    "The text in NFC: straight quotes, no ligatures, HTML entities or control characters."
     return ftfy.fix_text(text, fix_encoding=False)
 
 
@@ -416,15 +416,23 @@ def _apply_row_rule(rule, rows):
         cells = rows.loc[dropped[:N_EXAMPLES], ["emotion", *text_columns(rows)]]
         joined = cells.fillna("(empty)").agg(" | ".join, axis=1)
         return after, _Outcome(rule, set(), set(dropped), [(text, None) for text in joined])
-    changes = []
+    if after is rows:
+        return rows, _Outcome(rule, set(), set(), [])
+    changed, examples = _compare_texts(rows, after)
+    return after, _Outcome(rule, changed, set(), examples)
+
+
+def _compare_texts(rows, after):
+    "The labels of the rows whose texts differ, and examples."
     changed = set()
-    for name in text_columns(rows) if after is not rows else ():
+    changes = []
+    for name in text_columns(rows):
         differs = rows.index[(rows[name] != after[name]).to_numpy(dtype=bool)]
         changed.update(differs)
+        before = rows[name].fillna("(empty)")
         for label in differs[:N_EXAMPLES]:
-            before = "(empty)" if pd.isna(rows[name][label]) else rows[name][label]
-            changes.append((label, name, before, after[name][label]))
-    return after, _Outcome(rule, changed, set(), _first_examples(changes))
+            changes.append((label, name, before[label], after[name][label]))
+    return changed, _first_examples(changes)
 
 
 def _first_examples(changes):
@@ -438,7 +446,8 @@ def _apply_text_rules(rules, rows):
     any_rule = "|".join(f"(?:{rule.needs})" for rule in rules)
     columns = {}  # column -> {index label: text} for the texts that concern a rule
     for name in text_columns(rows):
-        columns[name] = rows[name][_matches(rows[name], any_rule)].to_dict()
+        texts = rows[name][_matches(rows[name], any_rule)]
+        columns[name] = dict(zip(texts.index.tolist(), texts.tolist(), strict=True))
     outcomes = []
     for rule in rules:
         changes = _correct_texts(rule, columns)

@@ -75,7 +75,7 @@ def save_replies(
         temporary.write_text("".join(lines), encoding="utf-8", newline="\n")
     return Path(path)
 
-
+# %% ../../nbs/evaluate/04_replies.ipynb #a1b7118b
 def load_replies(
     path: Path | str,  # written by `save_replies`
 ) -> pd.DataFrame:
@@ -135,7 +135,7 @@ def reply_tokens(
     "Words and punctuation marks in lower case."
     return re.findall(r"\w+(?:['’]\w+)*|[^\w\s]", text.lower())
 
-
+# %% ../../nbs/evaluate/04_replies.ipynb #29fb9163
 def distinct_n(
     texts,  # replies
     n: int,  # length of a sequence, in words
@@ -150,6 +150,12 @@ def distinct_n(
     return len(set(ngrams)) / max(len(ngrams), 1)
 
 
+def _ngrams(text, n):
+    "The n-grams of one text."
+    tokens = reply_tokens(text)
+    return zip(*(tokens[start:] for start in range(n)), strict=False)
+
+# %% ../../nbs/evaluate/04_replies.ipynb #6d379593
 def distinct_sampled(
     texts,  # replies
     n: int,  # length of a sequence, in words
@@ -170,12 +176,6 @@ def distinct_sampled(
         drawn = generator.choice(len(texts), size, replace=False)
         values.append(distinct_n([texts[i] for i in drawn], n))
     return float(np.mean(values))
-
-
-def _ngrams(text, n):
-    "The n-grams of one text."
-    tokens = reply_tokens(text)
-    return zip(*(tokens[start:] for start in range(n)), strict=False)
 
 # %% ../../nbs/evaluate/04_replies.ipynb #9ee75456
 _APOLOGY = re.compile(r"\b(?:sorry|apolog(?:y|ies|etic\w*|i[sz]e[sd]?|i[sz]ing))\b", re.IGNORECASE)
@@ -240,7 +240,7 @@ def sentence_embeddings(
     )
     return vectors[codes]
 
-
+# %% ../../nbs/evaluate/04_replies.ipynb #a28b9412
 def embedding_similarity(
     replies,  # texts of the system
     references,  # texts of the human listeners, in the same order
@@ -266,7 +266,7 @@ def ratio_interval(
     below = draws @ sum_by_conversation(ids, denominators)[:, 0]
     return percentile_interval(above[below > 0] / below[below > 0])
 
-
+# %% ../../nbs/evaluate/04_replies.ipynb #ce617481
 def bleu_interval(
     ids,  # of the replies
     replies,  # texts of the system
@@ -289,7 +289,7 @@ def _bleu_from_counts(sums):
     score = BLEU.compute_bleu(sums[:4], sums[4:8], sums[8], sums[9], smooth_method="exp").score
     return min(score, 100.0)
 
-# %% ../../nbs/evaluate/04_replies.ipynb #8025f85c
+# %% ../../nbs/evaluate/04_replies.ipynb #1e4019f6
 PERPLEXITIES = {"perplexity_per_token": "n_tokens", "perplexity_per_word": "n_words"}
 MEANS = {
     "emotion_agreement": "emotion_agrees",
@@ -298,36 +298,45 @@ MEANS = {
 }
 
 
-def reply_metrics(
-    table: pd.DataFrame,  # of replies; see below for the optional columns
-    seed: int = 0,  # of the bootstrap
-    distinct_size: int = 100,  # replies per draw for distinct-n
-) -> dict:
-    """BLEU, chrF, n, and under `reply` and `reference` length, rates and variety.
+def _column_metrics(table, draws):
+    "The perplexities and means whose columns the table has."
+    metrics = {}
+    for name, column in PERPLEXITIES.items():
+        if {"nll", column} <= set(table.columns):
+            counts = _numbers(table, column)
+            if not counts.sum() > 0:
+                raise DataError(
+                    f"the column {column} must sum to more than 0, and it sums to "
+                    f"{counts.sum():g}: count again"
+                )
+            log_metrics = _ratio(name, table["id"], _numbers(table, "nll"), counts, draws)
+            metrics |= {key: np.exp(value).tolist() for key, value in log_metrics.items()}
+    for name, column in MEANS.items():
+        if column in table.columns:
+            ones = np.ones(len(table))
+            metrics |= _ratio(name, table["id"], _numbers(table, column), ones, draws)
+    return metrics
 
-    Optional columns: `nll` (nats, summed over the text) with `n_tokens` and `n_words` for
-    perplexity, and those of `MEANS`. Names that end in `_ci` are 95 % intervals by conversation."""
-    if check_replies(table).empty:
+
+def _ratio(name, ids, numerators, denominators, draws):
+    "A ratio of sums and its interval, as two entries of the metrics."
+    value = float(np.sum(numerators) / np.sum(denominators))
+    return {name: value, f"{name}_ci": ratio_interval(ids, numerators, denominators, draws)}
+
+
+def _numbers(table, name):
+    "The column as numbers; a `DataError` names the reply that has none."
+    values = pd.to_numeric(table[name], errors="coerce").to_numpy(dtype=float)
+    if not np.isfinite(values).all():
+        first = int(np.argmin(np.isfinite(values)))
         raise DataError(
-            "reply metrics need at least one reply, got none: "
-            "check that the test split is not empty"
+            f"the column {name} must hold a number for every reply, and "
+            f"{table['id'].iloc[first]!r} has {table[name].tolist()[first]!r}: "
+            "compute it, or leave the column out"
         )
-    n_conversations = conversation_ids(table["id"]).nunique()
-    draws = bootstrap_draws(n_conversations, seed=seed)
-    return {
-        "n": len(table),
-        "n_conversations": n_conversations,
-        "distinct_size": distinct_size,
-        **overlap_scores(table["reply"], table["reference"]),
-        "bleu_ci": bleu_interval(table["id"], table["reply"], table["reference"], draws),
-        **_column_metrics(table, draws),
-        "reply": _feature_rates(table, "reply", draws)
-        | _variety(table["reply"], distinct_size, seed),
-        "reference": _feature_rates(table, "reference", draws)
-        | _variety(table["reference"], distinct_size, seed),
-    }
+    return values
 
-
+# %% ../../nbs/evaluate/04_replies.ipynb #bc3a2aee
 def _feature_rates(table, column, draws):
     "Mean length and rates of the texts in a column, with their intervals."
     features = reply_features(table[column])
@@ -357,44 +366,35 @@ def _variety(texts, size, seed):
         )
     return metrics
 
+# %% ../../nbs/evaluate/04_replies.ipynb #8025f85c
+def reply_metrics(
+    table: pd.DataFrame,  # of replies; see below for the optional columns
+    seed: int = 0,  # of the bootstrap
+    distinct_size: int = 100,  # replies per draw for distinct-n
+) -> dict:
+    """BLEU, chrF, n, and under `reply` and `reference` length, rates and variety.
 
-def _ratio(name, ids, numerators, denominators, draws):
-    "A ratio of sums and its interval, as two entries of the metrics."
-    value = float(np.sum(numerators) / np.sum(denominators))
-    return {name: value, f"{name}_ci": ratio_interval(ids, numerators, denominators, draws)}
-
-
-def _column_metrics(table, draws):
-    "The perplexities and means whose columns the table has."
-    metrics = {}
-    for name, column in PERPLEXITIES.items():
-        if {"nll", column} <= set(table.columns):
-            counts = _numbers(table, column)
-            if not counts.sum() > 0:
-                raise DataError(
-                    f"the column {column} must sum to more than 0, and it sums to "
-                    f"{counts.sum():g}: count again"
-                )
-            log_metrics = _ratio(name, table["id"], _numbers(table, "nll"), counts, draws)
-            metrics |= {key: np.exp(value).tolist() for key, value in log_metrics.items()}
-    for name, column in MEANS.items():
-        if column in table.columns:
-            ones = np.ones(len(table))
-            metrics |= _ratio(name, table["id"], _numbers(table, column), ones, draws)
-    return metrics
-
-
-def _numbers(table, name):
-    "The column as numbers; a `DataError` names the reply that has none."
-    values = pd.to_numeric(table[name], errors="coerce").to_numpy(dtype=float)
-    if not np.isfinite(values).all():
-        first = int(np.argmin(np.isfinite(values)))
+    Optional columns: `nll` (nats, summed over the text) with `n_tokens` and `n_words` for
+    perplexity, and those of `MEANS`. Names that end in `_ci` are 95 % intervals by conversation."""
+    if check_replies(table).empty:
         raise DataError(
-            f"the column {name} must hold a number for every reply, and "
-            f"{table['id'].iloc[first]!r} has {table[name].tolist()[first]!r}: "
-            "compute it, or leave the column out"
+            "reply metrics need at least one reply, got none: "
+            "check that the test split is not empty"
         )
-    return values
+    n_conversations = conversation_ids(table["id"]).nunique()
+    draws = bootstrap_draws(n_conversations, seed=seed)
+    return {
+        "n": len(table),
+        "n_conversations": n_conversations,
+        "distinct_size": distinct_size,
+        **overlap_scores(table["reply"], table["reference"]),
+        "bleu_ci": bleu_interval(table["id"], table["reply"], table["reference"], draws),
+        **_column_metrics(table, draws),
+        "reply": _feature_rates(table, "reply", draws)
+        | _variety(table["reply"], distinct_size, seed),
+        "reference": _feature_rates(table, "reference", draws)
+        | _variety(table["reference"], distinct_size, seed),
+    }
 
 # %% ../../nbs/evaluate/04_replies.ipynb #d63f39b6
 _ROWS = (  # label, metric, factor, decimals
@@ -419,7 +419,31 @@ _ROWS = (  # label, metric, factor, decimals
     ("empty (%)", "empty_rate", 100, 1),
 )
 
+# %% ../../nbs/evaluate/04_replies.ipynb #b1d33659
+def _human_columns(metrics_by_system):
+    "Column name -> metrics of the human listeners, once for each group of turns."
+    groups = {}
+    for name, metrics in metrics_by_system.items():
+        counts = {key: metrics[key] for key in ("n", "n_conversations")}
+        values = {**counts, **metrics["reference"]}
+        if values not in groups.values():
+            groups[name] = values
+    if len(groups) == 1:
+        return {"human": next(iter(groups.values()))}
+    return {f"human ({name})": values for name, values in groups.items()}
 
+
+def _format_metric(metrics, name, factor, decimals):
+    "The value with its interval; a dash where there is none."
+    if metrics.get(name) is None:
+        return "-"
+    text = f"{factor * metrics[name]:.{decimals}f}"
+    if f"{name}_ci" not in metrics:
+        return text
+    low, high = metrics[f"{name}_ci"]
+    return f"{text} ({factor * low:.{decimals}f} to {factor * high:.{decimals}f})"
+
+# %% ../../nbs/evaluate/04_replies.ipynb #fab03852
 def reply_table(
     metrics_by_system: dict,  # system name -> metrics from `reply_metrics`
 ) -> pd.DataFrame:
@@ -444,30 +468,6 @@ def reply_table(
                 _format_metric(values, metric, factor, decimals) for values in columns.values()
             ]
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(columns))
-
-
-def _human_columns(metrics_by_system):
-    "Column name -> metrics of the human listeners, once for each group of turns."
-    groups = {}
-    for name, metrics in metrics_by_system.items():
-        counts = {key: metrics[key] for key in ("n", "n_conversations")}
-        values = {**counts, **metrics["reference"]}
-        if values not in groups.values():
-            groups[name] = values
-    if len(groups) == 1:
-        return {"human": next(iter(groups.values()))}
-    return {f"human ({name})": values for name, values in groups.items()}
-
-
-def _format_metric(metrics, name, factor, decimals):
-    "The value with its interval; a dash where there is none."
-    if metrics.get(name) is None:
-        return "-"
-    text = f"{factor * metrics[name]:.{decimals}f}"
-    if f"{name}_ci" not in metrics:
-        return text
-    low, high = metrics[f"{name}_ci"]
-    return f"{text} ({factor * low:.{decimals}f} to {factor * high:.{decimals}f})"
 
 # %% ../../nbs/evaluate/04_replies.ipynb #2c59751f
 def reply_signatures(

@@ -11,6 +11,7 @@ __all__ = ['training_examples', 'training_set', 'validation_texts', 'count_steps
 # %% ../../nbs/train/03_trainer.ipynb #1ec5967f
 import contextlib
 import functools
+import itertools
 import json
 import math
 import random
@@ -250,7 +251,7 @@ def micro_batches(
     row_tokens = max(ROW_TOKENS, max(map(len, sequences)))
     batches = []
     for rows in _group_rows(sequences, pack_sequences(sequences, row_tokens), max_tokens):
-        members = [examples[i] for i in sorted(sum(rows, []))]
+        members = [examples[i] for i in sorted(itertools.chain(*rows))]
         batch = collate_packed(members, row_tokens, weights, adjustments)
         batches.append({**batch, "share": len(members) / len(examples)})
     return batches
@@ -260,6 +261,7 @@ def _group_rows(sequences, rows, max_tokens):
     "The rows in groups, longest first, so that a group padded to its first row fits."
     lengths = [len(PrefixTree([sequences[i] for i in row])) for row in rows]
     groups = []
+    width = 0  # of the first row in the last group
     for r in sorted(range(len(rows)), key=lambda r: -lengths[r]):
         if groups and (len(groups[-1]) + 1) * width <= max_tokens:
             groups[-1].append(rows[r])
@@ -372,7 +374,7 @@ def patience_exhausted(
 
 # %% ../../nbs/train/03_trainer.ipynb #99b52f56
 class CompletionTrainer(_AtomicCheckpoints):
-    "`SFTTrainer` with `completion_loss` on micro-batches, exact resume and evaluation by `eval_fn`."
+    "`SFTTrainer` with micro-batches, `completion_loss`, exact resume and evaluation by `eval_fn`."
 
     def __init__(
         self,
