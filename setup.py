@@ -1,4 +1,5 @@
 "Gives setuptools the fields that pyproject.toml names dynamic, out of settings.ini."
+
 from configparser import ConfigParser
 from pathlib import Path
 

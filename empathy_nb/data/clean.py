@@ -596,13 +596,13 @@ def _count_conversations(outcomes, numbers):
 def _conversations_from_turns(rows, originals):
     "The conversations with the texts of the rows."
     conversations = []
-    for number, group in rows.groupby("row", sort=True):
+    for number, group in groupby(rows.itertuples(index=False), key=attrgetter("row")):
+        turn_rows = list(group)
         old = originals[number]
         roles = [turn.role for turn in old.turns]
-        turns = tuple(map(Turn, roles, group["utterance"]))
-        situation = group["situation"].iloc[0]
-        emotion = group["emotion"].iloc[0]
-        conversations.append(Conversation(old.id, situation, emotion, turns, old.fold))
+        turns = tuple(map(Turn, roles, [row.utterance for row in turn_rows]))
+        first = turn_rows[0]
+        conversations.append(Conversation(old.id, first.situation, first.emotion, turns, old.fold))
     return conversations
 
 # %% ../../nbs/data/02_clean.ipynb #c1c695bf
