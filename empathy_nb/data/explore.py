@@ -178,7 +178,7 @@ def _length_panel(axes, all_words, words, bins, name):
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(labelsize=8)
 
-# %% ../../nbs/data/04_explore.ipynb #ef431a3b
+# %% ../../nbs/data/04_explore.ipynb #9d87147c
 def length_effect(
     conversations,  # `Conversation`s
     measure: str = "situation_words",  # a column of `text_lengths`
@@ -194,7 +194,7 @@ def length_effect(
     epsilon2 = max(0.0, (h - k + 1) / (n - k)) if n > k else 0.0
     return {"h": float(h), "p": float(p), "epsilon2": float(epsilon2), "k": k, "n": n}
 
-# %% ../../nbs/data/04_explore.ipynb #54719c9b
+# %% ../../nbs/data/04_explore.ipynb #7dcb26b0
 def length_effect_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -269,7 +269,7 @@ def content_words(
     "Its words without function words and contractions."
     return [word for word in words_of(text) if word not in _FUNCTION_WORDS and "'" not in word]
 
-# %% ../../nbs/data/04_explore.ipynb #315884ff
+# %% ../../nbs/data/04_explore.ipynb #c0b7457d
 _TEXT_COLORS = {  # dark enough to be read on white
     "negative": "#01548a",
     "positive": "#a34f00",
@@ -301,7 +301,7 @@ def _leaning(n_positive, n, share):
         return "both alike"
     return "positive" if n_positive / n > share else "negative"
 
-# %% ../../nbs/data/04_explore.ipynb #102b009b
+# %% ../../nbs/data/04_explore.ipynb #93130923
 def word_cloud_figure(
     conversations,  # `Conversation`s
     of: str,  # "situations" or "dialogues"
@@ -347,7 +347,7 @@ def _cloud_legend(figure, title):
     handles = [matplotlib.patches.Patch(color=c, label=name) for name, c in _TEXT_COLORS.items()]
     figure.legend(handles=handles, title=title, frameon=False, ncols=3, loc="outside lower center")
 
-# %% ../../nbs/data/04_explore.ipynb #a7609530
+# %% ../../nbs/data/04_explore.ipynb #a2320a94
 def distinctive_words(
     conversations,  # `Conversation`s
     top: int = 5,  # how many of each emotion
@@ -391,7 +391,7 @@ def _log_odds(counts, prior):
     rest = counts.sum(axis=1, keepdims=True) + prior.sum() - counts - prior
     return np.log(counts + prior) - np.log(np.maximum(rest, 1e-9))  # 0: a corpus of one word
 
-# %% ../../nbs/data/04_explore.ipynb #61b30be6
+# %% ../../nbs/data/04_explore.ipynb #d0493cd9
 def distinctive_words_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -444,7 +444,7 @@ def _words_panel(axes, emotion, words):
     axes.tick_params(axis="x", labelsize=7)
     axes.tick_params(axis="y", length=0)
 
-# %% ../../nbs/data/04_explore.ipynb #f45b2308
+# %% ../../nbs/data/04_explore.ipynb #d8fb91f5
 WORD_FAMILIES = {
     "afraid": "afraid",
     "angry": "angry angrier angriest angrily anger angered",
@@ -523,7 +523,7 @@ def turn_table(
     ]
     return pd.DataFrame(rows, columns=["emotion", "role", "position", "words", "asks"])
 
-# %% ../../nbs/data/04_explore.ipynb #ebe6e780
+# %% ../../nbs/data/04_explore.ipynb #6b6dc171
 def speaking_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -560,7 +560,7 @@ def speaking_figure(
     )
     return _describe(figure, "Words per turn by position and role", finding)
 
-# %% ../../nbs/data/04_explore.ipynb #b00697ab
+# %% ../../nbs/data/04_explore.ipynb #a2f789b2
 def questions_figure(
     conversations,  # `Conversation`s
 ) -> Figure:
@@ -818,7 +818,7 @@ def _places():
     places["United States"] = states | set(_US_PLACES.split(","))
     return places
 
-# %% ../../nbs/data/04_explore.ipynb #063353f7
+# %% ../../nbs/data/04_explore.ipynb #37fcb294
 def coverage_figure(
     conversations,  # `Conversation`s
 ) -> Figure:

@@ -66,7 +66,7 @@ def reply_pairs(
     pairs = pairs.drop(columns="context_b")
     return pairs.rename(columns={"reply": "first", "reply_b": "second"})
 
-
+# %% ../../nbs/evaluate/06_human.ipynb #dd158d8e
 def sample_items(
     pairs: pd.DataFrame,  # from `reply_pairs`, without pairs of equal replies
     n: int,  # items at most
@@ -85,6 +85,43 @@ def sample_items(
         A_is=np.where(swapped, "second", "first"),
         B_is=np.where(swapped, "first", "second"),
     )
+
+# %% ../../nbs/evaluate/06_human.ipynb #ec3aaac1
+def _key_items(items):
+    "Item number -> the id of its turn, and which system wrote A and B."
+    return {
+        str(row["item"]): {"id": row["id"], "A": row["A_is"], "B": row["B_is"]}
+        for row in items.to_dict("records")
+    }
+
+
+def _write_html(path, items, sheet):
+    "Write the page for the annotators."
+    title = "Which reply is better?"
+    values = {"items": items, "questions": QUESTIONS, "choices": CHOICES}
+    write_page(path, "human_sheet", title, sheet=sheet, **values)
+
+
+def _write_csv(path, items, sheet):
+    "Write the sheet for a spreadsheet, with empty columns for the answers."
+    table = pd.DataFrame(
+        {
+            "sheet": sheet,
+            "item": items["item"],
+            "context": items["context"].map(_no_formula),
+            "reply_A": items["A"].map(_no_formula),
+            "reply_B": items["B"].map(_no_formula),
+            **dict.fromkeys(QUESTIONS, ""),
+        }
+    )
+    with atomic_path(path) as temporary:
+        # Spreadsheets recognise UTF-8 by the byte-order mark of `utf-8-sig`.
+        table.to_csv(temporary, index=False, encoding="utf-8-sig")
+
+
+def _no_formula(text):
+    "The text, after an apostrophe where a spreadsheet would take it for a formula."
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
 
 # %% ../../nbs/evaluate/06_human.ipynb #317ec0c4
 def write_ab_sheet(
@@ -124,97 +161,18 @@ def write_ab_sheet(
     _write_html(Path(out) / "sheet.html", shown, sheet)
     return key
 
-
-def _key_items(items):
-    "Item number -> the id of its turn, and which system wrote A and B."
-    return {
-        str(row["item"]): {"id": row["id"], "A": row["A_is"], "B": row["B_is"]}
-        for row in items.to_dict("records")
-    }
-
-
-def _write_html(path, items, sheet):
-    "Write the page for the annotators."
-    title = "Which reply is better?"
-    values = {"items": items, "questions": QUESTIONS, "choices": CHOICES}
-    write_page(path, "human_sheet", title, sheet=sheet, **values)
-
-
-def _write_csv(path, items, sheet):
-    "Write the sheet for a spreadsheet, with empty columns for the answers."
-    table = pd.DataFrame(
-        {
-            "sheet": sheet,
-            "item": items["item"],
-            "context": items["context"].map(_no_formula),
-            "reply_A": items["A"].map(_no_formula),
-            "reply_B": items["B"].map(_no_formula),
-            **dict.fromkeys(QUESTIONS, ""),
-        }
+# %% ../../nbs/evaluate/06_human.ipynb #7a4da8ec
+def _parse_choice(text, question, place):
+    "The choice that a cell means, in any case of letters."
+    for choice in CHOICES:
+        if text.lower() == choice.lower():
+            return choice
+    raise DataError(
+        f"{place}: an answer must be one of {', '.join(CHOICES)} or empty, "
+        f"got {text!r} under {question}: correct it"
     )
-    with atomic_path(path) as temporary:
-        # Spreadsheets recognise UTF-8 by the byte-order mark of `utf-8-sig`.
-        table.to_csv(temporary, index=False, encoding="utf-8-sig")
 
-
-def _no_formula(text):
-    "The text, after an apostrophe where a spreadsheet would take it for a formula."
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t")) else text
-
-# %% ../../nbs/evaluate/06_human.ipynb #beb26dcf
-def read_annotations(
-    paths,  # CSV files, one per annotator
-    key_path: Path | str,  # `key.json` of the sheet
-) -> pd.DataFrame:
-    """One row per answer.
-
-    `annotator`, `item`, `id`, `question`, `choice` (`A`, `B` or `equal`) and `preference` (`first`,
-    `second` or `equal`). Raises `DataError` that names file and line."""
-    key = read_json(key_path)
-    if not isinstance(key, dict) or not {"sheet", "items"} <= set(key):
-        raise DataError(
-            f"{key_path} must be the key of a sheet, and it has no sheet and items: "
-            "pass the key.json that was written with the sheet"
-        )
-    rows = []
-    for path in paths:
-        rows += _read_annotator(Path(path), key)
-    columns = ["annotator", "item", "id", "question", "choice", "preference", "place"]
-    table = pd.DataFrame(rows, columns=columns)
-    duplicates = table[table.duplicated(["annotator", "item", "question"])]
-    if len(duplicates):
-        row = duplicates.iloc[0]
-        raise DataError(
-            f"{row['place']}: {row['annotator']!r} has already answered item {row['item']}: "
-            "remove one of the answers, or give each annotator another name"
-        )
-    return table.drop(columns="place")
-
-
-def _read_annotator(path, key):
-    "The answers of one file, each with the place where it stands."
-    if not path.is_file():
-        raise MissingError(f"no annotations at {path}: check the path")
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise DataError(
-            f"{path} must be text in UTF-8, and is not: save it again as a CSV file in UTF-8"
-        ) from None
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    missing = {"item", *QUESTIONS} - set(reader.fieldnames or ())
-    if missing:
-        raise DataError(
-            f"{path} must have the columns item, {', '.join(QUESTIONS)}; it lacks "
-            f"{', '.join(sorted(missing))}: send the file that the page or the spreadsheet saved"
-        )
-    rows = []
-    for row in reader:
-        rows += _read_row(row, f"{path}, line {reader.line_num}", path.stem, key)
-    return rows
-
-
+# %% ../../nbs/evaluate/06_human.ipynb #faa2e8d0
 def _read_row(row, place, file_name, key):
     "The answers of one line, up to one per question."
     cells = {name: (value or "").strip() for name, value in row.items() if isinstance(name, str)}
@@ -246,16 +204,58 @@ def _read_row(row, place, file_name, key):
             )
     return rows
 
+# %% ../../nbs/evaluate/06_human.ipynb #e47fd3b3
+def _read_annotator(path, key):
+    "The answers of one file, each with the place where it stands."
+    if not path.is_file():
+        raise MissingError(f"no annotations at {path}: check the path")
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DataError(
+            f"{path} must be text in UTF-8, and is not: save it again as a CSV file in UTF-8"
+        ) from None
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    missing = {"item", *QUESTIONS} - set(reader.fieldnames or ())
+    if missing:
+        raise DataError(
+            f"{path} must have the columns item, {', '.join(QUESTIONS)}; it lacks "
+            f"{', '.join(sorted(missing))}: send the file that the page or the spreadsheet saved"
+        )
+    rows = []
+    for row in reader:
+        rows += _read_row(row, f"{path}, line {reader.line_num}", path.stem, key)
+    return rows
 
-def _parse_choice(text, question, place):
-    "The choice that a cell means, in any case of letters."
-    for choice in CHOICES:
-        if text.lower() == choice.lower():
-            return choice
-    raise DataError(
-        f"{place}: an answer must be one of {', '.join(CHOICES)} or empty, "
-        f"got {text!r} under {question}: correct it"
-    )
+# %% ../../nbs/evaluate/06_human.ipynb #beb26dcf
+def read_annotations(
+    paths,  # CSV files, one per annotator
+    key_path: Path | str,  # `key.json` of the sheet
+) -> pd.DataFrame:
+    """One row per answer.
+
+    `annotator`, `item`, `id`, `question`, `choice` (`A`, `B` or `equal`) and `preference` (`first`,
+    `second` or `equal`). Raises `DataError` that names file and line."""
+    key = read_json(key_path)
+    if not isinstance(key, dict) or not {"sheet", "items"} <= set(key):
+        raise DataError(
+            f"{key_path} must be the key of a sheet, and it has no sheet and items: "
+            "pass the key.json that was written with the sheet"
+        )
+    rows = []
+    for path in paths:
+        rows += _read_annotator(Path(path), key)
+    columns = ["annotator", "item", "id", "question", "choice", "preference", "place"]
+    table = pd.DataFrame(rows, columns=columns)
+    duplicates = table[table.duplicated(["annotator", "item", "question"])]
+    if len(duplicates):
+        row = duplicates.iloc[0]
+        raise DataError(
+            f"{row['place']}: {row['annotator']!r} has already answered item {row['item']}: "
+            "remove one of the answers, or give each annotator another name"
+        )
+    return table.drop(columns="place")
 
 # %% ../../nbs/evaluate/06_human.ipynb #2f472358
 def agreement(
@@ -275,22 +275,18 @@ def agreement(
     alpha = krippendorff.alpha(reliability_data=reliability, level_of_measurement="nominal")
     return float(alpha), ""
 
-# %% ../../nbs/evaluate/06_human.ipynb #1996f165
-def preference_summary(
-    annotations: pd.DataFrame,  # from `read_annotations`
-) -> dict:
-    """For each question: wins, ties and losses of the first system over items, and their test.
-
-    `win_rate` is its share of the decided items, with `win_rate_ci` (95 %) and the sign test's `p`.
-    `alpha` is the agreement. `share_A` is the share of A among the answers A and B: far from one
-    half, the annotators favour a side. What cannot be computed is None."""
-    if annotations.empty:
-        raise DataError(
-            "a summary needs at least one answer, got none: "
-            "check that the annotators' files are filled in"
-        )
-    groups = annotations.groupby("question", sort=False)
-    return {question: _question_summary(answers) for question, answers in groups}
+# %% ../../nbs/evaluate/06_human.ipynb #b5182fbb
+def _sign_test(wins, n):
+    "The share of wins among n decided items, its exact interval and p; None without such items."
+    if not n:
+        return {"win_rate": None, "win_rate_ci": None, "p": None}
+    test = binomtest(wins, n)
+    interval = test.proportion_ci(0.95, method="exact")
+    return {
+        "win_rate": wins / n,
+        "win_rate_ci": [float(interval.low), float(interval.high)],
+        "p": float(test.pvalue),
+    }
 
 
 def _question_summary(answers):
@@ -315,15 +311,19 @@ def _question_summary(answers):
         "share_A": float((decided == "A").mean()) if len(decided) else None,
     }
 
+# %% ../../nbs/evaluate/06_human.ipynb #1996f165
+def preference_summary(
+    annotations: pd.DataFrame,  # from `read_annotations`
+) -> dict:
+    """For each question: wins, ties and losses of the first system over items, and their test.
 
-def _sign_test(wins, n):
-    "The share of wins among n decided items, its exact interval and p; None without such items."
-    if not n:
-        return {"win_rate": None, "win_rate_ci": None, "p": None}
-    test = binomtest(wins, n)
-    interval = test.proportion_ci(0.95, method="exact")
-    return {
-        "win_rate": wins / n,
-        "win_rate_ci": [float(interval.low), float(interval.high)],
-        "p": float(test.pvalue),
-    }
+    `win_rate` is its share of the decided items, with `win_rate_ci` (95 %) and the sign test's `p`.
+    `alpha` is the agreement. `share_A` is the share of A among the answers A and B: far from one
+    half, the annotators favour a side. What cannot be computed is None."""
+    if annotations.empty:
+        raise DataError(
+            "a summary needs at least one answer, got none: "
+            "check that the annotators' files are filled in"
+        )
+    groups = annotations.groupby("question", sort=False)
+    return {question: _question_summary(answers) for question, answers in groups}
