@@ -163,17 +163,19 @@ DATA_HELP = (
     "its folder, a JSONL of conversations, a CSV or JSONL of text and emotion."
 )
 Preset = Annotated[
-    str,
+    str | None,
     typer.Option(help="demo, smollm2, tinyllama-qlora or tinyllama-lora; demo by default."),
 ]
-Data = Annotated[str, typer.Option(help=f"{DATA_HELP} The preset's by default.")]
+Data = Annotated[str | None, typer.Option(help=f"{DATA_HELP} The preset's by default.")]
 Name = Annotated[
-    str,
+    str | None,
     typer.Option(
         help="Folder under runs/; the preset's name by default. An existing run is resumed."
     ),
 ]
-Limit = Annotated[int, typer.Option(help="Use so many conversations, drawn at random; 0: all.")]
+Limit = Annotated[
+    int | None, typer.Option(help="Use so many conversations, drawn at random; 0: all.")
+]
 Settings = Annotated[
     list[str],
     typer.Option(
@@ -246,10 +248,10 @@ def resume_advice(
 @app.command()
 @exit_on_user_error
 def run(
-    preset: Preset | None = None,
-    data: Data | None = None,
-    name: Name | None = None,
-    limit: Limit | None = None,
+    preset: Preset = None,
+    data: Data = None,
+    name: Name = None,
+    limit: Limit = None,
     settings: Settings = (),
     as_json: Json = False,
 ):
@@ -273,10 +275,10 @@ def run(
 @app.command()
 @exit_on_user_error
 def train(
-    preset: Preset | None = None,
-    data: Data | None = None,
-    name: Name | None = None,
-    limit: Limit | None = None,
+    preset: Preset = None,
+    data: Data = None,
+    name: Name = None,
+    limit: Limit = None,
     settings: Settings = (),
     dry_run: Annotated[
         bool,
@@ -315,8 +317,8 @@ def train(
 @exit_on_user_error
 def sweep(
     preset: Preset = "demo",
-    data: Data | None = None,
-    limit: Limit | None = None,
+    data: Data = None,
+    limit: Limit = None,
     settings: Settings = (),
     name: Annotated[
         str,
@@ -421,8 +423,7 @@ def predict(
     texts: Annotated[
         list[str] | None,
         typer.Argument(help="Texts, each in quotes; lines of standard input by default."),
-    ]
-    | None = None,
+    ] = None,
     run: Run = "",
     top: Annotated[int, typer.Option(help="Emotions to print, 1 to 32.")] = 3,
     as_json: Annotated[

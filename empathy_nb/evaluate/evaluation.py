@@ -195,7 +195,7 @@ def format_metrics(
 
 
 def aligned_text(
-    frame: pd.DataFrame,  # of text; all text; its first column is aligned left
+    frame: pd.DataFrame,  # of text; the first column is aligned left
 ) -> str:
     "The table as plain text with a heading."
     first = frame.columns[0]
@@ -209,35 +209,8 @@ def results_text(
     "The table of all systems as plain text for a terminal."
     return aligned_text(format_metrics(metrics))
 
-# %% ../../nbs/evaluate/07_evaluation.ipynb #484df964
+# %% ../../nbs/evaluate/07_evaluation.ipynb #71aabc41
 COVERAGES = (1.0, 0.9, 0.75, 0.5, 0.25)  # shares of the texts that are answered
-
-
-def posthoc_metrics(
-    table: pd.DataFrame,  # scores of the evaluated texts
-    valid_table: pd.DataFrame,  # scores of the same system on validation texts
-) -> dict:
-    """`temperature` (1 where none is used) and what it, the prior and abstention change.
-
-    `calibrated`: NLL, Brier score and calibration error at that temperature; `prior_corrected`:
-    accuracy, macro-F1 and NLL without the label prior; `coverage`: accuracy and threshold by share
-    of answered texts; `aurc`: area under the risk-coverage curve."""
-    if shared := set(table["id"]) & set(valid_table["id"]):
-        raise DataError(
-            "a temperature must be fitted on other texts than the evaluated ones, "
-            f"and {len(shared)} are in both tables: pass validation texts"
-        )
-    temperature = fit_temperature(valid_table)
-    scaled = apply_temperature(table, temperature)
-    corrected = prior_correction(table, label_prior(valid_table))
-    return {
-        "n_valid": len(valid_table),
-        "temperature": temperature,
-        "calibrated": _select_metrics(scaled, ("nll", "brier", "calibration_error")),
-        "prior_corrected": _select_metrics(corrected, ("accuracy", "macro_f1", "nll")),
-        "aurc": risk_coverage_area(scaled),
-        "coverage": _accuracy_at_coverages(scaled),
-    }
 
 
 def _select_metrics(table, names):
@@ -253,6 +226,35 @@ def _accuracy_at_coverages(table):
     columns = ["coverage", "accuracy", "threshold", "n"]
     return pd.DataFrame(rows)[columns].astype({"n": int}).to_dict("records")
 
+# %% ../../nbs/evaluate/07_evaluation.ipynb #484df964
+def posthoc_metrics(
+    table: pd.DataFrame,  # scores of the evaluated texts
+    valid_table: pd.DataFrame,  # scores of the same system on validation texts
+) -> dict:
+    """`temperature` (1 where none is used) and what it, the prior and abstention change.
+
+    `fitted_temperature` is the best one on the validation texts, used or not; `calibrated`: NLL, Brier score and calibration error at that temperature; `prior_corrected`:
+    accuracy, macro-F1 and NLL without the label prior; `coverage`: accuracy and threshold by share
+    of answered texts; `aurc`: area under the risk-coverage curve."""
+    if shared := set(table["id"]) & set(valid_table["id"]):
+        raise DataError(
+            "a temperature must be fitted on other texts than the evaluated ones, "
+            f"and {len(shared)} are in both tables: pass validation texts"
+        )
+    fitted = fit_temperature(valid_table)
+    temperature = fitted
+    scaled = apply_temperature(table, temperature)
+    corrected = prior_correction(table, label_prior(valid_table))
+    return {
+        "n_valid": len(valid_table),
+        "temperature": temperature,
+        "fitted_temperature": fitted,
+        "calibrated": _select_metrics(scaled, ("nll", "brier", "calibration_error")),
+        "prior_corrected": _select_metrics(corrected, ("accuracy", "macro_f1", "nll")),
+        "aurc": risk_coverage_area(scaled),
+        "coverage": _accuracy_at_coverages(scaled),
+    }
+
 # %% ../../nbs/evaluate/07_evaluation.ipynb #e9133c04
 def posthoc_text(
     posthoc: dict,  # from `posthoc_metrics`
@@ -261,7 +263,7 @@ def posthoc_text(
     "The results of `posthoc_metrics` as three lines of text."
     corrected = posthoc["prior_corrected"]
     answered = [
-        f"{100 * row['accuracy']:.1f} % on {100 * row['coverage']:.0f} % of the texts"
+        f"{100 * row['accuracy']:.1f} % of the first {100 * row['coverage']:.0f} %"
         for row in posthoc["coverage"]
     ]
     lines = [
@@ -269,7 +271,7 @@ def posthoc_text(
         f"Without the label prior: accuracy {100 * corrected['accuracy']:.1f} % instead of "
         f"{100 * metrics['accuracy']:.1f} %, macro-F1 {100 * corrected['macro_f1']:.1f} % instead "
         f"of {100 * metrics['macro_f1']:.1f} %.",
-        f"Accuracy on the most confident texts: {', '.join(answered)}.",
+        f"Right answers, the most confident texts first: {', '.join(answered)}.",
     ]
     return "\n".join(lines)
 
@@ -279,8 +281,8 @@ def _temperature_text(posthoc, metrics):
     n_valid = posthoc["n_valid"]
     if posthoc["temperature"] == 1:
         return (
-            f"No temperature is used: on {n_valid:,} validation texts none lowers the "
-            "cross-validated negative log-likelihood."
+            f"No temperature is used: the fitted one, {posthoc['fitted_temperature']:.2f}, does not "
+            f"lower the cross-validated NLL on {n_valid:,} validation texts."
         )
     calibrated = posthoc["calibrated"]
     low, high = calibrated["calibration_error_ci"]
@@ -391,10 +393,22 @@ def save_evaluation(
     figures = {"accuracy": accuracy_figure(metrics), "confusion": confusion_figure(tables[main])}
     if valid_table is not None:
         metrics["posthoc_metrics"] = posthoc_metrics(tables[main], valid_table)
-        scaled = apply_temperature(tables[main], metrics["posthoc_metrics"]["temperature"])
-        figures["reliability"] = reliability_figure(tables[main], scaled)
-        figures["coverage"] = coverage_figure({**tables, main: scaled})
+        figures |= _calibration_figures(tables, main, metrics["posthoc_metrics"])
     write_json(folder / f"metrics-{dataset}.json", metrics)
     for name, figure in figures.items():
         save_figure(folder / "figures" / f"{name}-{dataset}.png", figure)
     return metrics
+
+
+def _calibration_figures(tables, main, posthoc):
+    "The reliability diagrams with and without temperature, and the coverage curves."
+    table = tables[main]
+    fitted = posthoc["fitted_temperature"]
+    name = f"T = {fitted:.2f}" if posthoc["temperature"] != 1 else f"T = {fitted:.2f}, not used"
+    scaled = apply_temperature(table, posthoc["temperature"])
+    return {
+        "reliability": reliability_figure(
+            table, apply_temperature(table, fitted), ("as scored", name)
+        ),
+        "coverage": coverage_figure({**tables, main: scaled}),
+    }

@@ -151,7 +151,8 @@ def trackers(
     for name in names:
         if name not in INTEGRATION_TO_CALLBACK:
             raise ConfigError(
-                f"report_to must be none or among {', '.join(INTEGRATION_TO_CALLBACK)}; got {name!r}"
+                f"report_to must be none or among {', '.join(INTEGRATION_TO_CALLBACK)}; "
+                f"got {name!r}"
             )
         if name not in get_available_reporting_integrations():
             raise ConfigError(
