@@ -160,6 +160,13 @@ def empathy_home() -> Path:
         return Path(os.environ["EMPATHY_HOME"]).expanduser()
     return platformdirs.user_cache_path("empathy_nb", appauthor=False)
 
+# %% ../nbs/00_core.ipynb #0f9a4fce
+def _other_runs(path):
+    "The names of at most five other runs in the same folder, the newest first; or `none`."
+    configs = path.parent.glob("*/config.json")
+    newest = sorted(configs, key=lambda config: config.stat().st_mtime, reverse=True)
+    return ", ".join(config.parent.name for config in newest[:5]) or "none"
+
 # %% ../nbs/00_core.ipynb #9e0c902d
 class RunFolder:
     "The files of one run: its settings (`config.json`), data, adapter, predictions and metrics."
@@ -184,8 +191,8 @@ class RunFolder:
     @property
     def trained(self) -> bool:
         "Whether the folder holds a complete adapter, or a complete fully fine-tuned model."
-        files = ("adapter/adapter_model.safetensors", "adapter/model.safetensors")
-        return any((self / name).is_file() for name in files)
+        files = ("adapter_model.safetensors", "model.safetensors")
+        return any((self / "adapter" / name).is_file() for name in files)
 
     def require(
         self,
@@ -197,13 +204,6 @@ class RunFolder:
         command = f"`empathy run --name {self.path.name}`"
         if self.path.is_dir():
             raise MissingError(f"{self.path} has no {name}: finish the run with {command}")
-        others = ", ".join(self._neighbours()) or "none"
         raise MissingError(
-            f"no run folder at {self.path} (runs beside it: {others}): make one with {command}"
+            f"no run folder at {self.path} (runs beside it: {_other_runs(self.path)}): make one with {command}"
         )
-
-    def _neighbours(self):
-        "The names of at most five other runs in the same folder, the newest first."
-        configs = self.path.parent.glob("*/config.json")
-        newest = sorted(configs, key=lambda config: config.stat().st_mtime, reverse=True)
-        return [config.parent.name for config in newest[:5]]

@@ -44,7 +44,7 @@ def with_alt_text(
     figure.set_label(text)
     return figure
 
-
+# %% ../nbs/01_page.ipynb #55d2f483
 def figure_png(
     figure: Figure,  # any figure
     dpi: int = 110,  # dots per inch
@@ -56,7 +56,7 @@ def figure_png(
     figure.savefig(png, dpi=dpi, format="png", pil_kwargs=options, metadata={"Software": None})
     return png.getvalue()
 
-
+# %% ../nbs/01_page.ipynb #a93ce62b
 def embed_image(
     image,  # a `Figure`, or the path of a PNG file
     text: str = "",  # what it shows; by default, the label of the figure

@@ -148,7 +148,7 @@ def drop_junk(
     junk = (situation.str.len() < 3) | ~has_letter | situation.str.lower().isin(PLACEHOLDERS)
     return _without(rows, junk)
 
-
+# %% ../../nbs/data/02_clean.ipynb #f3b70108
 def drop_near_empty(
     rows: pd.DataFrame,  # with trimmed texts
 ) -> pd.DataFrame:
@@ -196,7 +196,7 @@ def strip_markers(
     utterance = utterance.str.removeprefix("Customer :").str.removesuffix("Agent :")
     return rows.assign(utterance=utterance.str.strip())
 
-
+# %% ../../nbs/data/02_clean.ipynb #0eac000d
 def keep_whole(
     text: str,  # any
 ) -> str | None:
@@ -350,10 +350,24 @@ def choose_rules(
         rules.insert(0, RowRule("filled", why, partial(fill_missing, modes=modes)))
     return rules
 
-# %% ../../nbs/data/02_clean.ipynb #1b1b4361
+# %% ../../nbs/data/02_clean.ipynb #c54dc9ec
 N_EXAMPLES = 3  # per rule
 
 
+def _add_steps(a, b):
+    "What one rule did to two tables."
+    return {**a, "changed": a["changed"] + b["changed"], "dropped": a["dropped"] + b["dropped"]}
+
+
+def _add_examples(a, b, rules):
+    "The first examples of each rule for two tables, in the order of the rules."
+    joined = {}
+    for rule in rules:
+        if pairs := a.get(rule, []) + b.get(rule, []):
+            joined[rule] = pairs[:N_EXAMPLES]
+    return joined
+
+# %% ../../nbs/data/02_clean.ipynb #1b1b4361
 @dataclass(frozen=True)
 class CleaningReport:
     "What each rule did, in order."
@@ -375,18 +389,12 @@ class CleaningReport:
 
     def __add__(self, other):
         "The report of two tables as if they were one."
-        steps = []
-        examples = {}
-        for a, b in zip(self.steps, other.steps, strict=True):
-            changed = a["changed"] + b["changed"]
-            dropped = a["dropped"] + b["dropped"]
-            steps.append({**a, "changed": changed, "dropped": dropped})
-            pairs = self.examples.get(a["rule"], []) + other.examples.get(a["rule"], [])
-            if pairs:
-                examples[a["rule"]] = pairs[:N_EXAMPLES]
         n_in = self.n_in + other.n_in
         n_out = self.n_out + other.n_out
-        return CleaningReport(self.unit, n_in, n_out, tuple(steps), examples)
+        steps = tuple(map(_add_steps, self.steps, other.steps))
+        rules = [step["rule"] for step in steps]
+        examples = _add_examples(self.examples, other.examples, rules)
+        return CleaningReport(self.unit, n_in, n_out, steps, examples)
 
     def __str__(self):
         actions = []
@@ -408,6 +416,12 @@ class _Outcome:
     examples: list  # pairs of a text before and after; None after: dropped
 
 
+def _first_examples(changes):
+    "The first pairs of a text before and after, from (label, column, before, after) tuples."
+    first = sorted(changes, key=lambda change: change[:2])[:N_EXAMPLES]
+    return [(before, after) for _, _, before, after in first]
+
+# %% ../../nbs/data/02_clean.ipynb #9d53fa42
 def _apply_row_rule(rule, rows):
     "The rows after a rule on rows, and its outcome."
     after = rule.apply(rows)
@@ -433,12 +447,6 @@ def _compare_texts(rows, after):
         for label in differs[:N_EXAMPLES]:
             changes.append((label, name, before[label], after[name][label]))
     return changed, _first_examples(changes)
-
-
-def _first_examples(changes):
-    "The first pairs of a text before and after, from (label, column, before, after) tuples."
-    first = sorted(changes, key=lambda change: change[:2])[:N_EXAMPLES]
-    return [(before, after) for _, _, before, after in first]
 
 # %% ../../nbs/data/02_clean.ipynb #e57164c3
 def _apply_text_rules(rules, rows):
@@ -570,7 +578,7 @@ def clean_conversations(
     report = _report("conversations", len(conversations), len(unique), outcomes, counts)
     return list(unique.values()), report
 
-
+# %% ../../nbs/data/02_clean.ipynb #cef7e2e3
 def _turn_rows(conversations):
     "One row per turn (or an empty one); `row` is the number of its conversation."
     rows = []
@@ -701,7 +709,7 @@ def clean_file(
     _write_report_page(out / "report.html", summary, report)
     return report
 
-
+# %% ../../nbs/data/02_clean.ipynb #42334ab0
 def _check_options(source, missing, table_format):
     "Raises a `ConfigError` for an option that `clean_file` does not know."
     if missing not in ("drop", "mode"):
@@ -738,7 +746,7 @@ def _whole_conversations(source, also):
     columns = ["conversation", "situation", "emotion", "role", "utterance"]
     yield row_lengths(pd.DataFrame(rows, columns=columns)), conversations, report
 
-
+# %% ../../nbs/data/02_clean.ipynb #b2f7e84b
 def _write_chunks(chunks, table_path, jsonl_path):
     "Writes rows and conversations; returns the report, how many have n turns, and the emotions."
     first = next(chunks)

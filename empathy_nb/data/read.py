@@ -48,7 +48,7 @@ class Conversation:
     turns: tuple[Turn, ...]  # in order; the roles alternate, and the speaker begins
     fold: str = ""  # "train", "valid" or "test" if the source says so
 
-
+# %% ../../nbs/data/01_read.ipynb #6c65c70f
 def alternating_turns(
     texts,  # utterances in order, the speaker's first
 ) -> tuple[Turn, ...]:
@@ -148,7 +148,7 @@ def _header(path):
     options = {"dtype": str, "keep_default_na": False, "encoding_errors": "replace"}
     return next(_read_csv(path, chunksize=1, **options)).columns.tolist()
 
-
+# %% ../../nbs/data/01_read.ipynb #a1f065ef
 def _encoding_errors(path):
     "How to decode a file: `strict` if it is UTF-8, `replace` if a few of its lines are not."
     n_lines = 0
@@ -167,39 +167,9 @@ def _encoding_errors(path):
         )
     return "replace" if n_damaged else "strict"
 
-# %% ../../nbs/data/01_read.ipynb #9add6817
+# %% ../../nbs/data/01_read.ipynb #9fdaf8dc
 # The names of the columns in this library, and in what `empathy clean` writes.
 ROW_COLUMNS = ("situation", "emotion", "utterance", "reply")
-
-
-def scan_kaggle(
-    path: Path | str,  # a CSV with the Kaggle file's columns, or one that `empathy clean` wrote
-    chunk_rows: int = 200_000,  # rows in memory at a time
-) -> Iterator[pd.DataFrame]:
-    """The rows of the file in chunks: `row` (its number in the file) and `ROW_COLUMNS`.
-
-    Raises `DataError` if the file has other columns.
-    """
-    options = _kaggle_options(path)
-    start = 0
-    for frame in _read_csv(path, chunksize=chunk_rows, dtype=str, **options):
-        yield _rename_columns(frame, options["usecols"], start)
-        start += len(frame)
-    if not start:
-        raise DataError(f"{path} must hold at least one row; it has a header and nothing below it")
-
-
-def read_kaggle(
-    path: Path | str,  # as for `scan_kaggle`
-) -> pd.DataFrame:
-    "All rows of the file, as `scan_kaggle` yields them."
-    options = _kaggle_options(path)
-    # If pandas may guess the types, it is much faster; the guess is right when it is text only.
-    frames = list(_read_csv(path, chunksize=1 << 40, **options))
-    text_only = all(isinstance(dtype, pd.StringDtype) for dtype in frames[0].dtypes)
-    if text_only and len(frames[0]):
-        return _rename_columns(frames[0], options["usecols"], 0)
-    return pd.concat(scan_kaggle(path), ignore_index=True)
 
 
 def _kaggle_options(path):
@@ -226,6 +196,36 @@ def _rename_columns(frame, names, start):
     frame = frame[names].set_axis(list(ROW_COLUMNS), axis=1)
     frame.insert(0, "row", range(start, start + len(frame)))
     return frame.reset_index(drop=True)
+
+# %% ../../nbs/data/01_read.ipynb #9add6817
+def scan_kaggle(
+    path: Path | str,  # a CSV with the Kaggle file's columns, or one that `empathy clean` wrote
+    chunk_rows: int = 200_000,  # rows in memory at a time
+) -> Iterator[pd.DataFrame]:
+    """The rows of the file in chunks: `row` (its number in the file) and `ROW_COLUMNS`.
+
+    Raises `DataError` if the file has other columns.
+    """
+    options = _kaggle_options(path)
+    start = 0
+    for frame in _read_csv(path, chunksize=chunk_rows, dtype=str, **options):
+        yield _rename_columns(frame, options["usecols"], start)
+        start += len(frame)
+    if not start:
+        raise DataError(f"{path} must hold at least one row; it has a header and nothing below it")
+
+# %% ../../nbs/data/01_read.ipynb #90013911
+def read_kaggle(
+    path: Path | str,  # as for `scan_kaggle`
+) -> pd.DataFrame:
+    "All rows of the file, as `scan_kaggle` yields them."
+    options = _kaggle_options(path)
+    # If pandas may guess the types, it is much faster; the guess is right when it is text only.
+    frames = list(_read_csv(path, chunksize=1 << 40, **options))
+    text_only = all(isinstance(dtype, pd.StringDtype) for dtype in frames[0].dtypes)
+    if text_only and len(frames[0]):
+        return _rename_columns(frames[0], options["usecols"], 0)
+    return pd.concat(scan_kaggle(path), ignore_index=True)
 
 # %% ../../nbs/data/01_read.ipynb #a31554da
 @contextmanager
@@ -266,7 +266,7 @@ def rebuild_conversations(
             conversations.append(Conversation(name, situations[start], emotions[start], turns))
     return conversations
 
-
+# %% ../../nbs/data/01_read.ipynb #7eaffc26
 def _block_starts(rows):
     "For each row, whether its situation or emotion differs from that of the row before it."
     key = rows[["situation", "emotion"]]
@@ -375,7 +375,7 @@ def read_jsonl(
         )
     return conversations
 
-
+# %% ../../nbs/data/01_read.ipynb #5bca1e52
 def _lines(path):
     "The number and the text of each line that is not blank."
     _check_exists(path)
@@ -549,7 +549,7 @@ def read_hub(
             conversations.append(_hub_conversation(row, name, fold, number))
     return conversations
 
-
+# %% ../../nbs/data/01_read.ipynb #31acbbee
 def _hub_conversation(row, name, fold, number):
     "One row of the dataset as a conversation."
     try:
@@ -589,7 +589,7 @@ def read_texts(
         conversations.append(Conversation(f"t{i:05d}", text, emotion, turns))
     return conversations
 
-
+# %% ../../nbs/data/01_read.ipynb #960ba096
 def _text_rows(path):
     "The texts and labels of a CSV."
     options = {"usecols": ["text", "emotion"], "dtype": str, "keep_default_na": False}
@@ -627,7 +627,7 @@ class Source:
             return file_sha256(self.path)
         return " ".join(file_sha256(file) for file in sorted(self.path.glob("*.csv")))
 
-
+# %% ../../nbs/data/01_read.ipynb #322674f9
 # A CSV's format is recognised by these columns.
 SOURCE_FORMATS = {
     "rows": KAGGLE_COLUMNS,
@@ -697,7 +697,7 @@ def _sample(description):
     "The bundled sample corpus."
     return Source("sample", sample_path(), "rows", description)
 
-
+# %% ../../nbs/data/01_read.ipynb #5e0ed0a1
 def _kaggle():
     "The file that `EMPATHY_DATA` names, or else the one that kagglehub downloads once."
     if os.environ.get("EMPATHY_DATA"):

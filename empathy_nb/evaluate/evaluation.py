@@ -233,9 +233,11 @@ def posthoc_metrics(
 ) -> dict:
     """`temperature` (1 where none is used) and what it, the prior and abstention change.
 
-    `fitted_temperature` is the best one on the validation texts, used or not; `calibrated`: NLL, Brier score and calibration error at that temperature; `prior_corrected`:
-    accuracy, macro-F1 and NLL without the label prior; `coverage`: accuracy and threshold by share
-    of answered texts; `aurc`: area under the risk-coverage curve."""
+    `fitted_temperature`: the best one on the validation texts, used or not.
+    `calibrated`: NLL, Brier score and calibration error at `temperature`.
+    `prior_corrected`: accuracy, macro-F1 and NLL without the label prior.
+    `coverage`: accuracy and threshold by share of answered texts.
+    `aurc`: area under the risk-coverage curve."""
     if shared := set(table["id"]) & set(valid_table["id"]):
         raise DataError(
             "a temperature must be fitted on other texts than the evaluated ones, "
@@ -281,8 +283,8 @@ def _temperature_text(posthoc, metrics):
     n_valid = posthoc["n_valid"]
     if posthoc["temperature"] == 1:
         return (
-            f"No temperature is used: the fitted one, {posthoc['fitted_temperature']:.2f}, does not "
-            f"lower the cross-validated NLL on {n_valid:,} validation texts."
+            f"No temperature is used: the fitted one, {posthoc['fitted_temperature']:.2f}, does "
+            f"not lower the cross-validated NLL on {n_valid:,} validation texts."
         )
     calibrated = posthoc["calibrated"]
     low, high = calibrated["calibration_error_ci"]
