@@ -204,6 +204,5 @@ class RunFolder:
         command = f"`empathy run --name {self.path.name}`"
         if self.path.is_dir():
             raise MissingError(f"{self.path} has no {name}: finish the run with {command}")
-        raise MissingError(
-            f"no run folder at {self.path} (runs beside it: {_other_runs(self.path)}): make one with {command}"
-        )
+        others = f"runs beside it: {_other_runs(self.path)}"
+        raise MissingError(f"no run folder at {self.path} ({others}): make one with {command}")
