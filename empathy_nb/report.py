@@ -187,16 +187,14 @@ def figure_images(
         for name in ("accuracy", "confusion", "reliability", "coverage")
     }
     paths["loss"] = folder / "figures" / "loss.png"
-    return {name: _image(name, path) for name, path in paths.items()}
+    return {name: _image(path) if path.is_file() else None for name, path in paths.items()}
 
 
-def _image(name, path):
+def _image(path):
     "The image with the alternative text that is stored in the file."
-    if not path.is_file():
-        return None
     with Image.open(path) as image:
         description = image.info.get("Description")
-    return embed_image(path, description or f"{name.capitalize()} figure")
+    return embed_image(path, description or f"Figure {path.stem}")
 
 # %% ../nbs/02_report.ipynb #930c2926
 def write_report(

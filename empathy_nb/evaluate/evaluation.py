@@ -17,7 +17,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.figure import Figure
 
-from ..core import GROUP_OF, DataError, RunFolder, atomic_path, write_json
+from ..core import GROUP_OF, DataError, RunFolder, atomic_path, log, write_json
 from empathy_nb.evaluate.calibration import (
     apply_temperature,
     coverage_curve,
@@ -391,6 +391,7 @@ def save_evaluation(
 ) -> dict:
     "Writes predictions, metrics and figures of the data set into the folder; returns the metrics."
     save_scores(folder / f"predictions-{dataset}.parquet", tables)
+    log.info(f"Metrics and paired tests of {len(tables)} systems on {len(tables[main]):,} texts")
     metrics = {"dataset": dataset, **compute_metrics(tables, main), **(extra or {})}
     figures = {"accuracy": accuracy_figure(metrics), "confusion": confusion_figure(tables[main])}
     if valid_table is not None:
