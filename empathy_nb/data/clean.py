@@ -178,6 +178,7 @@ class FirstSeen:
         self.seen = set() if remember else None
 
     def __call__(self, rows):
+        "The rows without repetitions."
         columns = ["emotion", *text_columns(rows)]
         rows = _without(rows, rows.duplicated(columns))
         if self.seen is None:
