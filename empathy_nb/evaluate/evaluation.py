@@ -27,6 +27,7 @@ from empathy_nb.evaluate.calibration import (
     prior_correction,
     reliability_figure,
     risk_coverage_area,
+    select_temperature,
 )
 from empathy_nb.evaluate.metrics import (
     classification_metrics,
@@ -234,6 +235,7 @@ def posthoc_metrics(
     """`temperature` (1 where none is used) and what it, the prior and abstention change.
 
     `fitted_temperature`: the best one on the validation texts, used or not.
+    `valid_nll`: cross-validated NLL on the validation texts, without and with a temperature.
     `calibrated`: NLL, Brier score and calibration error at `temperature`.
     `prior_corrected`: accuracy, macro-F1 and NLL without the label prior.
     `coverage`: accuracy and threshold by share of answered texts.
@@ -243,14 +245,14 @@ def posthoc_metrics(
             "a temperature must be fitted on other texts than the evaluated ones, "
             f"and {len(shared)} are in both tables: pass validation texts"
         )
-    fitted = fit_temperature(valid_table)
-    temperature = fitted
-    scaled = apply_temperature(table, temperature)
+    selected = select_temperature(valid_table)
+    scaled = apply_temperature(table, selected.temperature)
     corrected = prior_correction(table, label_prior(valid_table))
     return {
         "n_valid": len(valid_table),
-        "temperature": temperature,
-        "fitted_temperature": fitted,
+        "temperature": selected.temperature,
+        "fitted_temperature": fit_temperature(valid_table),
+        "valid_nll": [selected.nll_before, selected.nll_after],
         "calibrated": _select_metrics(scaled, ("nll", "brier", "calibration_error")),
         "prior_corrected": _select_metrics(corrected, ("accuracy", "macro_f1", "nll")),
         "aurc": risk_coverage_area(scaled),
@@ -282,9 +284,10 @@ def _temperature_text(posthoc, metrics):
     "Whether a temperature is used, why not, or what it changes."
     n_valid = posthoc["n_valid"]
     if posthoc["temperature"] == 1:
+        before, after = posthoc["valid_nll"]
         return (
-            f"No temperature is used: the fitted one, {posthoc['fitted_temperature']:.2f}, does "
-            f"not lower the cross-validated NLL on {n_valid:,} validation texts."
+            f"No temperature is used: on {n_valid:,} validation texts, a temperature does not lower "
+            f"the cross-validated NLL ({before:.3f} without, {after:.3f} with)."
         )
     calibrated = posthoc["calibrated"]
     low, high = calibrated["calibration_error_ci"]
