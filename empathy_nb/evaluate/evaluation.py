@@ -286,8 +286,8 @@ def _temperature_text(posthoc, metrics):
     if posthoc["temperature"] == 1:
         before, after = posthoc["valid_nll"]
         return (
-            f"No temperature is used: on {n_valid:,} validation texts, a temperature does not lower "
-            f"the cross-validated NLL ({before:.3f} without, {after:.3f} with)."
+            f"No temperature is used: on {n_valid:,} validation texts, a temperature does not "
+            f"lower the cross-validated NLL ({before:.3f} without, {after:.3f} with)."
         )
     calibrated = posthoc["calibrated"]
     low, high = calibrated["calibration_error_ci"]
