@@ -81,7 +81,7 @@ A {config["method"]} adapter on {base.name}.
 It names one of {len(EMOTIONS)} emotions and writes a reply.
 
 It names the right emotion for {100 * metrics["accuracy"]:.1f} % of {metrics["n"]:,} test texts
-(95 % interval {format_interval(low, high)}). The same texts, named by other systems:
+(95 % interval {format_interval(low, high)}). Beside other systems on the same texts:
 
 ```
 {results_text(metrics)}
