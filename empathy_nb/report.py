@@ -109,7 +109,7 @@ def error_tables(
     predictions = prediction_frame(table)
     distances = error_distance_counts(predictions).reset_index(names="answer")
     pairs = confusion_pairs(predictions)
-    emotions = worst_emotions(predictions)
+    emotions = worst_emotions(table)
     tables = {
         "error_distances": _percent_table(distances, {"share": "share (%)"}, ("n",)),
         "confusions": _percent_table(pairs, {"share": "share of the emotion (%)"}, ("n",)),
