@@ -107,120 +107,124 @@ def reliability_figure(
     names=("as scored", "repaired"),  # of the two
     n_bins: int = 15,  # of equal width
 ) -> Figure:
-    "Accuracy by confidence of both tables with the diagonal and the calibration error (ECE), and below each how many texts have which confidence; bins of fewer than 10 texts are pale."
+    """Reliability diagrams of both tables, each above a histogram of its confidences.
+
+    Titles state the expected calibration error (ECE); bins of fewer than 10 texts are pale.
+    """
     figure = Figure(figsize=(9, 6.4), layout="constrained")
-    panels = figure.subplots(
-        2, 2, sharex=True, sharey="row", gridspec_kw={"height_ratios": (3, 1), "wspace": 0.08}
-    )
-    said = []
-    for (upper, lower), table, name, colour in zip(
-        panels.T, (before, after), names, sns.color_palette("colorblind")
-    ):
-        confidence, right = confidences(check_scores(table))
-        error = calibration_error(confidence, right, n_bins)
-        _reliability_panel(
-            upper,
-            lower,
-            reliability_bins(confidence, right, n_bins),
-            "accuracy (pale: fewer than 10 texts)",
-            colour,
-        )
-        upper.legend(
-            title=fill(f"{name}: ECE {error:.3f}, n = {len(table):,}", 36),
-            title_fontsize=12,
-            fontsize=10,
-            loc="lower left",
-            bbox_to_anchor=(0, 1.01),
-            frameon=False,
-            alignment="left",
-        )
-        said.append(
-            f"{name}: calibration error {error:.3f}, mean confidence {confidence.mean():.2f}, accuracy {right.mean():.2f}, n = {len(table)}"
+    grid = {"height_ratios": (3, 1), "wspace": 0.08}
+    panels = figure.subplots(2, 2, sharex=True, sharey="row", gridspec_kw=grid)
+    colours = sns.color_palette("colorblind")
+    sentences = []
+    for column, (name, table) in enumerate(zip(names, (before, after), strict=True)):
+        confidence, correct = confidences(check_scores(table))
+        error = calibration_error(confidence, correct, n_bins)
+        bins = reliability_bins(confidence, correct, n_bins)
+        upper, lower = panels[:, column]
+        _draw_accuracies(upper, bins, colours[column])
+        _draw_frequencies(lower, bins, colours[column])
+        _title_legend(upper, fill(f"{name}: ECE {error:.3f}, n = {len(table):,}", 36))
+        sentences.append(
+            f"{name}: calibration error {error:.3f}, mean confidence {confidence.mean():.2f}, "
+            f"accuracy {correct.mean():.2f}, n = {len(table)}"
         )
     panels[0, 0].set_ylabel("share of right answers")
     panels[1, 0].set_ylabel("texts (%)")
-    return with_alt_text(figure, "Reliability diagrams. " + ". ".join(said) + ".")
+    return with_alt_text(figure, "Reliability diagrams. " + ". ".join(sentences) + ".")
 
 
-def _reliability_panel(upper, lower, bins, label, colour):
-    "Draws the bins of one table: accuracy above, shares of the texts below."
-    width, filled = bins["upper"] - bins["lower"], bins[bins["n"] > 0]
-    colours = [(*colour, 1.0 if n >= 10 else 0.35) for n in filled["n"]]
-    upper.bar(
+def _draw_accuracies(axes, bins, colour):
+    "Bars of each bin's accuracy, its mean confidence as a point, and the diagonal."
+    filled = bins[bins["n"] > 0]
+    axes.bar(
         filled["lower"],
         filled["accuracy"],
-        width=width[filled.index],
+        width=filled["upper"] - filled["lower"],
         align="edge",
-        color=colours,
+        color=[(*colour, 1.0 if n >= 10 else 0.35) for n in filled["n"]],
         edgecolor="white",
     )
-    upper.bar([0], [0], color=[colour], label=label)  # for the legend: never pale
-    upper.plot(
-        filled["confidence"],
-        filled["accuracy"],
-        "o",
-        color="black",
-        markersize=4,
-        clip_on=False,
-        label="accuracy at the bin's mean confidence",
-    )
-    upper.plot(
-        [0, 1], [0, 1], color="black", linestyle="--", linewidth=1.2, label="as often right as said"
-    )
-    lower.bar(
+    axes.bar([0], [0], color=[colour], label="accuracy (pale: fewer than 10 texts)")
+    point = {"marker": "o", "linestyle": "", "color": "black", "markersize": 4, "clip_on": False}
+    label = "accuracy at the bin's mean confidence"
+    axes.plot(filled["confidence"], filled["accuracy"], label=label, **point)
+    axes.plot([0, 1], [0, 1], color="black", linestyle="--", label="accuracy = confidence")
+    axes.set(xlim=(0, 1), ylim=(0, 1), xticks=np.linspace(0, 1, 6))
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def _draw_frequencies(axes, bins, colour):
+    "Bars of the share of texts in each bin."
+    axes.bar(
         bins["lower"],
         100 * bins["n"] / bins["n"].sum(),
-        width=width,
+        width=bins["upper"] - bins["lower"],
         align="edge",
         color=[colour],
         edgecolor="white",
     )
-    lower.set_xlabel("confidence: probability of the answer")
-    upper.set(xlim=(0, 1), ylim=(0, 1), xticks=np.linspace(0, 1, 6))
-    for axes in (upper, lower):
-        axes.spines[["top", "right"]].set_visible(False)
+    axes.set_xlabel("confidence: probability of the answer")
+    axes.spines[["top", "right"]].set_visible(False)
+
+
+def _title_legend(axes, title):
+    "A legend above the panel, headed by the title."
+    axes.legend(
+        title=title,
+        title_fontsize=12,
+        fontsize=10,
+        loc="lower left",
+        bbox_to_anchor=(0, 1.01),
+        frameon=False,
+        alignment="left",
+    )
 
 # %% ../../nbs/evaluate/02_calibration.ipynb #ef9352ee
 def label_prior(
-    table: pd.DataFrame,  # scores of validation texts, or of texts without content; true emotions are not looked at
+    table: pd.DataFrame,  # scores of validation texts or of texts without content
 ) -> pd.Series:
-    "Label -> mean predicted probability; they sum to 1."
-    return pd.Series(
-        np.exp(log_probabilities(check_scores(table))).mean(axis=0), index=label_columns(table)
-    )
+    "Label -> mean predicted probability, summing to 1; true emotions are not used."
+    probabilities = np.exp(log_probabilities(check_scores(table)))
+    return pd.Series(probabilities.mean(axis=0), index=label_columns(table))
 
 
 def prior_correction(
     table: pd.DataFrame,  # of scores
-    prior,  # label -> the model's prior, above 0: of `label_prior`
-    target=None,  # label -> the prior to put in its place, e.g. frequencies in training; by default uniform
+    prior,  # label -> the model's prior, above 0, as from `label_prior`
+    target=None,  # label -> the prior to put in its place, e.g. counts in training; else uniform
 ) -> pd.DataFrame:
-    "The table with log(target / prior) added to each label's scores, normalised. Only ratios matter, so that counts serve as well."
+    """The table with log(target / prior) added to each label's scores, normalised.
+
+    Only ratios matter, so that counts serve as well as shares.
+    """
     labels = label_columns(check_scores(table))
-    prior, target = (
-        _weights(prior, labels, "prior"),
-        _weights(dict.fromkeys(labels, 1.0) if target is None else target, labels, "target prior"),
-    )
+    prior = _prior_values(prior, labels, "prior")
+    target = dict.fromkeys(labels, 1.0) if target is None else target
+    target = _prior_values(target, labels, "target prior")
     if not (prior > 0).all():
         raise DataError(
-            f"the prior of each label must be above 0 to divide by it, and that of {labels[int((prior > 0).argmin())]} is 0: estimate it on more texts"
+            "the prior of each label must be above 0 to divide by it, "
+            f"and that of {labels[int(prior.argmin())]} is 0: estimate it on more texts"
         )
     with np.errstate(divide="ignore"):
         scores = log_probabilities(table) + np.log(target) - np.log(prior)
     return check_scores(_with_scores(table, scores))
 
 
-def _weights(prior, labels, name):
+def _prior_values(prior, labels, name):
     "The values of a prior in the order of the labels."
     absent = [label for label in labels if label not in prior]
     if absent:
         raise DataError(
-            f"the {name} must name all labels of the table, and lacks {', '.join(absent)}: estimate it on a table with the same labels"
+            f"the {name} must name all labels of the table, and lacks {', '.join(absent)}: "
+            "estimate it on a table with the same labels"
         )
     values = np.array([prior[label] for label in labels], dtype=float)
-    if not ((values >= 0) & (values < np.inf)).all() or not values.any():
+    valid = (values >= 0) & (values < np.inf)
+    if not valid.all() or not values.any():
         raise DataError(
-            f"the {name} must be numbers of 0 or more, and one at least above 0: estimate it again"
+            f"the {name} must hold numbers of 0 or more, at least one above 0, "
+            f"got {values.tolist()}: estimate it again"
         )
     return values
 
@@ -229,17 +233,21 @@ def top_k(
     table: pd.DataFrame,  # of scores
     k: int = 3,  # from 1 to the number of labels
 ) -> pd.DataFrame:
-    "k rows a text, the most probable label first: id, rank from 1, label, probability; of labels that tie, the first in the order of the columns."
-    names, log_probs = np.array(label_columns(check_scores(table))), log_probabilities(table)
-    if not 1 <= k <= len(names):
-        raise ConfigError(f"k must be between 1 and the number of labels, {len(names)}, got {k}")
-    order = np.argsort(-log_probs, axis=1, kind="stable")[:, :k]
+    """k rows per text, the most probable label first: id, rank from 1, label, probability.
+
+    Among labels of equal probability, the first column comes first.
+    """
+    labels = np.array(label_columns(check_scores(table)))
+    if not 1 <= k <= len(labels):
+        raise ConfigError(f"k must be between 1 and the number of labels, {len(labels)}, got {k}")
+    log_probs = log_probabilities(table)
+    best_first = np.argsort(-log_probs, axis=1, kind="stable")[:, :k]
     return pd.DataFrame(
         {
             "id": np.repeat(table["id"].to_numpy(), k),
             "rank": np.tile(np.arange(1, k + 1), len(table)),
-            "label": names[order].ravel(),
-            "probability": np.exp(np.take_along_axis(log_probs, order, axis=1)).ravel(),
+            "label": labels[best_first].ravel(),
+            "probability": np.exp(np.take_along_axis(log_probs, best_first, axis=1)).ravel(),
         }
     )
 
@@ -247,12 +255,15 @@ def top_k(
 def coverage_curve(
     table: pd.DataFrame,  # of scores
 ) -> pd.DataFrame:
-    "One row for each distinct confidence, lowest first: threshold, coverage (share of texts at or above it, from 1 down), n answered, right, and accuracy of those."
-    confidence, right = confidences(check_scores(table))
-    marks = pd.DataFrame(
-        {"step": confidence.round(12), "threshold": confidence, "right": right}
-    )  # rounded: equal up to the last digits is equal
-    steps = marks.groupby("step").agg(
+    """One row for each distinct confidence, the lowest first.
+
+    Columns: `threshold`; `coverage`, the share of texts at or above it, from 1 down; how many
+    these are, `n`; how many of them are `right`; and their `accuracy`.
+    """
+    confidence, correct = confidences(check_scores(table))
+    step = confidence.round(12)  # equal up to rounding errors is equal
+    texts = pd.DataFrame({"step": step, "threshold": confidence, "right": correct})
+    steps = texts.groupby("step").agg(
         threshold=("threshold", "min"), n=("right", "size"), right=("right", "sum")
     )
     answered = steps[["n", "right"]][::-1].cumsum()[::-1].astype(int)
@@ -270,7 +281,10 @@ def coverage_curve(
 def risk_coverage_area(
     table: pd.DataFrame,  # of scores
 ) -> float:
-    "The area under the risk-coverage curve, 0 to 1: the mean over i = 1 to n of the share of mistakes among the i most confident texts."
+    """The area under the risk-coverage curve, 0 to 1.
+
+    It is the mean, over i = 1 to n, of the share of mistakes among the i most confident texts.
+    """
     curve = coverage_curve(table)[::-1]
     counts = np.arange(1, len(table) + 1)
     mistakes = np.interp(counts, [0, *curve["n"]], [0, *(curve["n"] - curve["right"])])
@@ -284,25 +298,27 @@ def abstain(
     "The answer to each text, None where its confidence is below the threshold."
     if not 0 <= threshold <= 1:
         raise ConfigError(f"threshold must be between 0 and 1, got {threshold}")
-    return np.where(
-        confidences(check_scores(table))[0] >= threshold,
-        predicted_labels(table).astype(object),
-        None,
-    )
+    confident = confidences(check_scores(table))[0] >= threshold
+    return np.where(confident, predicted_labels(table).astype(object), None)
 
 
 def threshold_for(
     table: pd.DataFrame,  # scores of validation texts
-    accuracy: float,  # wanted of the answers that are given, above 0 to 1
+    accuracy: float,  # wanted of the answers that are not withheld, above 0 to 1
 ) -> float:
-    "The threshold that answers most texts with at least this accuracy; a `DataError` that says what can be reached when none does."
+    """The threshold that answers the most texts with at least this accuracy.
+
+    Raises `DataError` with the highest accuracy that can be reached, if this one cannot.
+    """
     if not 0 < accuracy <= 1:
         raise ConfigError(f"accuracy must be above 0 and at most 1, got {accuracy}")
     curve = coverage_curve(table)
     good = curve[curve["accuracy"] >= accuracy - 1e-12]
     if good.empty:
+        reachable = np.floor(1000 * curve["accuracy"].max()) / 1000
         raise DataError(
-            f"no threshold reaches an accuracy of {accuracy} on these {len(table)} texts: ask for {np.floor(1000 * curve['accuracy'].max()) / 1000:.3f} or less"
+            f"no threshold reaches an accuracy of {accuracy} on these {len(table)} texts: "
+            f"ask for {reachable:.3f} or less"
         )
     return float(good["threshold"].iloc[0])
 
@@ -310,41 +326,39 @@ def threshold_for(
 def coverage_figure(
     tables,  # system name -> table of scores
 ) -> Figure:
-    "Accuracy of the answers that are given, by the share of texts that are answered, one line a system with its risk-coverage area (AURC)."
+    "Accuracy by the share of texts that are answered, one line per system with its AURC."
     if not tables:
         raise DataError(
-            "a coverage figure needs at least one system, got none: give a table of scores by name"
+            "a coverage figure needs at least one system, got none: pass a table of scores by name"
         )
     n_columns = 2 if len(tables) > 2 and max(map(len, tables)) <= 20 else 1
-    figure = Figure(figsize=(7.5, 4 + 0.2 * np.ceil(len(tables) / n_columns)), layout="constrained")
-    axes, said, palette, styles = (
-        figure.subplots(),
-        [],
-        sns.color_palette("colorblind"),
-        ("-", "--", "-.", ":"),
+    height = 4 + 0.2 * np.ceil(len(tables) / n_columns)
+    figure = Figure(figsize=(7.5, height), layout="constrained")
+    axes = figure.subplots()
+    axes.set_prop_cycle(
+        color=sns.color_palette("colorblind", 8), linestyle=["-", "--", "-.", ":"] * 2
     )
-    for i, (name, table) in enumerate(tables.items()):
-        curve, area = coverage_curve(table), risk_coverage_area(table)
-        shown = curve[curve["n"] >= min(20, len(table))]  # fewer texts than that are noise
-        axes.plot(
-            100 * shown["coverage"],
-            100 * shown["accuracy"],
-            color=palette[i % len(palette)],
-            linestyle=styles[i % len(styles)],
-            marker="o" if len(shown) < 20 else None,
-            markersize=4,
-            label=f"{name} (AURC {area:.3f}, n = {len(table):,})",
+    sentences = []
+    for name, table in tables.items():
+        curve = coverage_curve(table)
+        area = risk_coverage_area(table)
+        _draw_coverage(axes, curve, f"{name} (AURC {area:.3f}, n = {len(table):,})")
+        sentences.append(
+            f"{name}: accuracy {curve['accuracy'].iloc[0]:.1%} when all texts are answered, "
+            f"risk-coverage area {area:.3f}"
         )
-        said.append(
-            f"{name}: accuracy {100 * curve['accuracy'].iloc[0]:.1f} % when all texts are answered, risk-coverage area {area:.3f}"
-        )
-    axes.set(
-        xlim=(0, 101),
-        ylim=(0, 101),
-        xlabel="texts that are answered, the most confident first (%)",
-        ylabel="right among them (%)",
-    )
+    axes.set(xlim=(0, 101), ylim=(0, 101), ylabel="right among them (%)")
+    axes.set_xlabel("texts that are answered, the most confident first (%)")
     figure.legend(fontsize=9, loc="outside lower center", ncols=n_columns, frameon=False)
     axes.grid(alpha=0.3)
     axes.spines[["top", "right"]].set_visible(False)
-    return with_alt_text(figure, "Accuracy by coverage. " + ". ".join(said) + ".")
+    return with_alt_text(figure, "Accuracy by coverage. " + ". ".join(sentences) + ".")
+
+
+def _draw_coverage(axes, curve, label):
+    "One line; coverages of fewer than 20 texts are left out as noise, if there are more."
+    shown = curve[curve["n"] >= min(20, curve["n"].max())]
+    marker = "o" if len(shown) < 20 else None
+    axes.plot(
+        100 * shown["coverage"], 100 * shown["accuracy"], marker=marker, markersize=4, label=label
+    )
