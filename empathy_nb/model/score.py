@@ -371,7 +371,7 @@ def score_labels_separately(
             completion = completion[:-1]
         input_ids = torch.tensor([prompt_ids + completion], device=model.device)
         with torch.inference_mode():
-            logits = model(input_ids=input_ids).logits[0, -len(completion) - 1 : -1].float()
+            logits = model(input_ids=input_ids).logits[0, -len(completion) - 1 : -1].double()
         steps = logits.log_softmax(-1)[range(len(completion)), completion]
         scores.append(steps.sum().item())
     return np.array(scores)
