@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['TOY_TEMPLATE', 'SPECIAL_TOKENS', 'INSTRUCTIONS', 'CHAT_ROLES', 'INPUT_FIELDS', 'CLOSE_EMOTIONS', 'toy_tokenizer',
            'strip_special_tokens', 'task_messages', 'input_turns', 'label_list_prompt', 'Example', 'emotion_examples',
-           'reply_examples', 'render_prompt', 'tokenize', 'completion_ids', 'truncate_messages', 'EncodedExample',
-           'encode_example', 'token_table']
+           'reply_examples', 'render_prompt', 'tokenize', 'prompt_and_completion_ids', 'completion_ids',
+           'truncate_messages', 'EncodedExample', 'encode_example', 'token_table']
 
 # %% ../../nbs/model/02_prompt.ipynb #1c8ac7d4
 import re
@@ -202,20 +202,29 @@ def tokenize(
     return tokenizer(text, add_special_tokens=False).input_ids
 
 # %% ../../nbs/model/02_prompt.ipynb #9aba0511
+def prompt_and_completion_ids(
+    tokenizer,  # any
+    prompt: str,  # as `render_prompt` returns it
+    completion: str,  # what the model is to say
+) -> tuple[list[int], list[int]]:
+    "Token ids of the prompt, and of the completion with the token that ends the turn."
+    texts = [prompt, prompt + completion + tokenizer.eos_token]
+    prompt_ids, all_ids = tokenizer(texts, add_special_tokens=False).input_ids
+    if all_ids[: len(prompt_ids)] != prompt_ids:
+        raise DataError(
+            "the chat template must end the prompt at the boundary of a token, "
+            f"and {prompt[-20:]!r} before {completion[:20]!r} does not: use another template"
+        )
+    return prompt_ids, all_ids[len(prompt_ids) :]
+
+
 def completion_ids(
     tokenizer,  # any
     prompt: str,  # as `render_prompt` returns it
     completion: str,  # what the model is to say
 ) -> list[int]:
     "The token ids of the completion after the prompt, with the token that ends the turn."
-    prompt_ids = tokenize(tokenizer, prompt)
-    all_ids = tokenize(tokenizer, prompt + completion + tokenizer.eos_token)
-    if all_ids[: len(prompt_ids)] != prompt_ids:
-        raise DataError(
-            "the chat template must end the prompt at the boundary of a token, "
-            f"and {prompt[-20:]!r} before {completion[:20]!r} does not: use another template"
-        )
-    return all_ids[len(prompt_ids) :]
+    return prompt_and_completion_ids(tokenizer, prompt, completion)[1]
 
 # %% ../../nbs/model/02_prompt.ipynb #dffef501
 def truncate_messages(
@@ -270,14 +279,13 @@ def encode_example(
 ) -> EncodedExample:
     "The example as token ids; too long a dialogue loses its beginning, never the completion."
     prompt = render_prompt(tokenizer, example.messages)
-    completion = completion_ids(tokenizer, prompt, example.completion)
-    n_before = len(tokenize(tokenizer, prompt))
+    prompt_ids, completion = prompt_and_completion_ids(tokenizer, prompt, example.completion)
+    n_before = len(prompt_ids)
     if n_before + len(completion) > max_tokens:
         n_left = max_tokens - len(completion)
         messages = truncate_messages(tokenizer, example.messages, n_left)
         prompt = render_prompt(tokenizer, messages)
-        completion = completion_ids(tokenizer, prompt, example.completion)
-    prompt_ids = tokenize(tokenizer, prompt)
+        prompt_ids, completion = prompt_and_completion_ids(tokenizer, prompt, example.completion)
     return EncodedExample(
         input_ids=prompt_ids + completion,
         n_prompt=len(prompt_ids),
