@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import jinja2
 import pandas as pd
+import PIL.Image
 from matplotlib.figure import Figure
 
 from .core import atomic_path
@@ -49,12 +50,13 @@ def figure_png(
     figure: Figure,  # any figure
     dpi: int = 110,  # dots per inch
 ) -> bytes:
-    "The figure as a PNG file in full colour."
-    png = io.BytesIO()
-    options = {"optimize": True}
-    # Without the version of matplotlib, which would make every upgrade change the files.
-    figure.savefig(png, dpi=dpi, format="png", pil_kwargs=options, metadata={"Software": None})
-    return png.getvalue()
+    "The figure as a PNG file with a palette of 256 colours."
+    full, small = io.BytesIO(), io.BytesIO()
+    figure.savefig(full, dpi=dpi, format="png")
+    palette = {"method": PIL.Image.Quantize.MAXCOVERAGE, "dither": PIL.Image.Dither.NONE}
+    picture = PIL.Image.open(full).convert("RGB").quantize(256, **palette)
+    picture.save(small, "png", optimize=True)
+    return small.getvalue()
 
 # %% ../nbs/01_page.ipynb #a93ce62b
 def embed_image(
