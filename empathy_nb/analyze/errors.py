@@ -49,7 +49,8 @@ def confusion_pairs(
     "The most frequent mistakes: emotion, answer, how often `n`, and the `share` of its texts."
     wrong = predictions[predictions["emotion"] != predictions["answer"]]
     pairs = wrong.groupby(["emotion", "answer"]).size().rename("n").reset_index()
-    pairs["share"] = pairs["n"] / pairs["emotion"].map(predictions["emotion"].value_counts())
+    n_texts = predictions["emotion"].value_counts()
+    pairs["share"] = pairs["n"] / n_texts.reindex(pairs["emotion"]).to_numpy()
     order = ["n", "share", "emotion", "answer"]
     pairs = pairs.sort_values(order, ascending=[False, False, True, True])
     return pairs.head(top).reset_index(drop=True)
