@@ -63,7 +63,6 @@ from empathy_nb.core import (
 )
 from empathy_nb.model.bases import (
     GGUF,
-    METHODS,
     WHEEL,
     WHEEL_SHA256,
     Base,

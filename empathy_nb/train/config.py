@@ -4,9 +4,10 @@
 
 # %% auto #0
 __all__ = ['InputField', 'Task', 'TASKS', 'MODEL_SELECTION_METRICS', 'PRESETS', 'TrainConfig', 'parse_setting', 'configure',
-           'saved_config', 'check_settings']
+           'sweep_settings', 'saved_config', 'check_settings']
 
 # %% ../../nbs/train/02_config.ipynb #2e18fd73
+import itertools
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal, get_args
@@ -209,6 +210,21 @@ def configure(
     if changes.get("method", start.method) != start.method:
         changes.setdefault("learning_rate", 0.0)
     return start.replace(**changes)
+
+# %% ../../nbs/train/02_config.ipynb #986617c3
+def sweep_settings(
+    vary,  # "field=value,value…" texts; values that contain commas are separated by |
+) -> list[tuple[str, ...]]:
+    'All combinations, each as "field=value" texts; one empty combination if nothing varies.'
+    fields = []
+    for text in vary:
+        name, _, values = text.partition("=")
+        separator = "|" if "|" in values else ","
+        choices = [value for value in values.split(separator) if value]
+        if not name or not choices:
+            raise ConfigError(f"--vary must be FIELD=VALUE,VALUE…, got {text!r}: list its values")
+        fields.append([f"{name}={value}" for value in choices])
+    return list(itertools.product(*fields))
 
 # %% ../../nbs/train/02_config.ipynb #43c737f2
 def saved_config(
