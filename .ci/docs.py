@@ -122,6 +122,8 @@ def build_site(
     render = [programs / "smalldocs", "render", "--quiet", "--strict", "_proc"]
     subprocess.run(render, cwd=root, check=True)  # --strict: a broken link is an error
     shutil.move(root / "_proc" / "_docs", root / "_docs")
+    # smalldocs copies the images of text cells; outputs name some, too
+    shutil.copytree(root / "nbs" / "images", root / "_docs" / "images", dirs_exist_ok=True)
 
 
 PROCESS = """

@@ -348,12 +348,16 @@ def sweep(
     start_progress(as_json)
     folder = RunFolder(RUNS / check_name(name))
     from empathy_nb.data.read import resolve_source
-    from empathy_nb.train.config import configure
+    from empathy_nb.train.config import configure, sweep_settings
 
     changes = {
         field: value for field, value in (("data", data), ("limit", limit)) if value is not None
     }
-    config = configure(preset, settings, **changes)
+    configs = [
+        configure(preset, [*settings, *combination], **changes)
+        for combination in sweep_settings(vary)
+    ]
+    config = configs[0]
     for source in filter(None, (config.data, held_out)):
         resolve_source(source)
     log.info("Loading libraries")
