@@ -26,7 +26,6 @@ from empathy_nb.core import (
     ConfigError,
     DataError,
     RunFolder,
-    atomic_path,
     log,
     read_json,
     write_json,
@@ -39,7 +38,7 @@ from empathy_nb.data.split import (
     limit_conversations,
     split_conversations,
 )
-from ..evaluate.evaluation import score_conversations
+from ..evaluate.evaluation import save_figure, score_conversations
 from ..evaluate.metrics import label_columns, log_probabilities, predicted_labels
 from ..model.bases import resolve_base
 from empathy_nb.model.load import (
@@ -325,8 +324,7 @@ def run_training(
 
 def _save_training(setup, config, run, summary):
     "Write the loss figure and the summary, and last the adapter: it marks the stage as done."
-    with atomic_path(run / "figures" / "loss.png") as temporary:
-        loss_figure(run).savefig(temporary, dpi=150, format="png")
+    save_figure(run / "figures" / "loss.png", loss_figure(run))
     write_json(run / "training.json", {**summary, "plan": str(setup.plan)})
     model = setup.model
     if uses_fsdp():  # its weights are spread over the processes
