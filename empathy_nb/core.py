@@ -79,7 +79,8 @@ class _PrintHandler(logging.Handler):
         self.stream = stream
 
     def emit(self, record):
-        print(self.format(record), file=self.stream or sys.stdout, flush=True)
+        usable = self.stream is not None and not self.stream.closed
+        print(self.format(record), file=self.stream if usable else sys.stdout, flush=True)
 
 
 def show_progress(
