@@ -24,10 +24,11 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from ..core import EMOTIONS, ConfigError, log, read_json, write_json
+from ..core import EMOTIONS, ConfigError, log
 from ..data.clean import load_conversations
 from ..data.read import resolve_source
 from ..data.split import limit_conversations
+from ..files import read_json, write_json
 from ..model.bases import resolve_base
 from ..model.generate import generate_texts
 from ..model.load import detect_device, load_base, load_tokenizer

@@ -23,7 +23,8 @@ from torch.nn.functional import cross_entropy
 from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer, TrainerCallback, set_seed
 from trl import SFTConfig, SFTTrainer
 
-from ..core import ConfigError, log, read_json, write_json
+from ..core import ConfigError, log
+from ..files import read_json, write_json
 from ..model.bases import resolve_base
 from empathy_nb.model.load import (
     Precision,

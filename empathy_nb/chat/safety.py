@@ -9,6 +9,8 @@ __all__ = ['DISCLOSURE', 'CRISIS_TEXT', 'GATE_VERSION', 'plain_form', 'speaks_of
 import re
 import unicodedata
 
+from ..model.prompt import model_text
+
 # %% ../../nbs/chat/01_safety.ipynb #07e619e9
 DISCLOSURE = (
     "You are talking to a computer program, a small language model, not to a person. "
@@ -219,5 +221,8 @@ _CRISIS = re.compile(
 def speaks_of_crisis(
     text: str,  # what a person or the model wrote
 ) -> bool:
-    "Whether the text speaks of suicide or self-harm, the writer's own or somebody else's."
-    return _CRISIS.search(plain_form(text)) is not None
+    """Whether the text speaks of suicide or self-harm, the writer's own or somebody else's.
+
+    Both the text itself and what the model would read of it are judged."""
+    forms = {plain_form(text), plain_form(model_text(text))}
+    return any(_CRISIS.search(form) for form in forms)

@@ -74,11 +74,12 @@ def model_card(
     metadata = card_metadata(name, config, data, metrics)
     base = resolve_base(config["base"])
     counts = data["n_conversations"]
+    n_labels = len(data.get("labels", EMOTIONS))
     low, high = metrics["accuracy_ci"]
     body = f"""# {name}
 
 A {config["method"]} adapter on {base.name}.
-It names one of {len(EMOTIONS)} emotions and writes a reply.
+It names one of {n_labels} emotions and writes a reply.
 
 It names the right emotion for {100 * metrics["accuracy"]:.1f} % of {metrics["n"]:,} test texts
 (95 % interval {format_interval(low, high)}). Beside other systems on the same texts:

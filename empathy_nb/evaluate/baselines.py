@@ -14,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer
 
-from ..core import EMOTIONS, ConfigError, log
+from ..core import EMOTIONS, ConfigError, DataError, log
 from .metrics import score_table
 from .replies import sentence_embeddings
 from ..model.prompt import input_turns
@@ -71,10 +71,12 @@ class Baseline:
         name: str,  # in tables
         model,  # fitted scikit-learn classifier of texts
         input_field: str,  # what the emotion is read from
+        labels=EMOTIONS,  # possible answers
     ):
         self.name = name
         self.model = model
         self.input_field = input_field
+        self.labels = tuple(labels)
 
     def score(
         self,
@@ -83,19 +85,37 @@ class Baseline:
         "The table of scores."
         texts = input_texts(conversations, self.input_field)
         probabilities = pd.DataFrame(self.model.predict_proba(texts), columns=self.model.classes_)
-        probabilities = probabilities.reindex(columns=list(EMOTIONS), fill_value=0)
+        probabilities = probabilities.reindex(columns=list(self.labels), fill_value=0)
         probabilities = probabilities.clip(lower=UNSEEN_LABEL_PROBABILITY)
         log_probs = np.log(probabilities.div(probabilities.sum(axis=1), axis=0))
         ids = [f"{c.id}/{self.input_field}" for c in conversations]
-        return score_table(ids, [c.emotion for c in conversations], log_probs)
+        return score_table(ids, [c.emotion for c in conversations], log_probs, self.labels)
 
 
 def fit_baseline(
     name: str,  # one of `BASELINES`
     conversations,  # `Conversation`s to learn from
     input_field: str = "situation",  # what the emotion is read from
+    labels=EMOTIONS,  # possible answers
 ) -> Baseline:
-    "The baseline, fitted; `MissingError` if embeddings are asked for without their extra."
+    """The baseline, fitted.
+
+    Raises `MissingError` if embeddings are asked for without their extra, and `DataError` if the
+    texts hold no words or the conversations only one label."""
     model = _make_model(name)
-    model.fit(input_texts(conversations, input_field), [c.emotion for c in conversations])
-    return Baseline(BASELINES[name], model, input_field)
+    emotions = [c.emotion for c in conversations]
+    if len(set(emotions)) < 2 and name != "majority":
+        raise DataError(
+            f"{BASELINES[name]} needs training texts with at least two different labels; they "
+            f"have {', '.join(set(emotions)) or 'none'}: use more data"
+        )
+    try:
+        model.fit(input_texts(conversations, input_field), emotions)
+    except ValueError as error:
+        if "empty vocabulary" not in str(error):
+            raise
+        raise DataError(
+            f"{BASELINES[name]} needs training texts with words of two letters or more, and they "
+            "have none: leave it out, or use other data"
+        ) from None
+    return Baseline(BASELINES[name], model, input_field, labels)

@@ -18,8 +18,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import binomtest
 
-from ..core import ConfigError, DataError, MissingError, atomic_path, read_json, write_json
+from ..core import ConfigError, DataError, MissingError
 from .replies import check_replies
+from ..files import atomic_path, read_json, write_json
 from ..page import write_page
 
 # %% ../../nbs/evaluate/06_human.ipynb #2bcb07fd

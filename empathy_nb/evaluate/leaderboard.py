@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['NOTE', 'find_evaluations', 'read_evaluations', 'common_texts', 'leaderboard', 'format_leaderboard',
-           'leaderboard_text', 'leaderboard_markdown', 'write_leaderboard']
+           'leaderboard_text', 'leaderboard_markdown', 'write_leaderboard', 'check_leaderboard_path']
 
 # %% ../../nbs/evaluate/08_leaderboard.ipynb #e88e0be6
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from ..core import ConfigError, DataError, MissingError, atomic_path, read_json
+from ..core import ConfigError, DataError, MissingError, log
 from empathy_nb.evaluate.evaluation import (
     FINE_TUNED,
     aligned_text,
@@ -20,9 +20,11 @@ from empathy_nb.evaluate.evaluation import (
     format_p_value,
     format_percent,
     load_scores,
+    read_metrics,
 )
 from .metrics import classification_metrics
 from .significance import compare_all
+from ..files import atomic_path
 from ..page import html_table, write_page
 
 # %% ../../nbs/evaluate/08_leaderboard.ipynb #0536b027
@@ -79,22 +81,36 @@ def _same_scores(table, other):
 def read_evaluations(
     folders,  # paths that hold evaluations, themselves or in their subfolders
 ) -> dict:
-    "(data, input field) -> system name -> score table."
+    "(data, input field) -> system name -> score table; a damaged folder is left out, with a note."
     evaluations = {}
     names = {}
+    errors = []
     for path in find_evaluations(folders):
-        metrics = read_json(_metrics_path(path))
-        if "data" not in metrics:
-            raise DataError(
-                f"{path.parent} does not say on which data it was evaluated: evaluate it again "
-                f"with `empathy evaluate --run {path.parent} --data DATA --out FOLDER`"
-            )
-        key = (metrics.get("sha256") or metrics["data"], metrics["input_field"])
-        names.setdefault(key, metrics["data"])
+        try:
+            key, data, scores = _read_evaluation(path)
+        except DataError as error:
+            errors.append(error)
+            log.info(f"Left out: {error}")
+            continue
+        names.setdefault(key, data)
         tables = evaluations.setdefault(key, {})
-        for name, table in load_scores(path).items():
+        for name, table in scores.items():
             _add_table(tables, name, table, path.parent.name)
+    if not evaluations:
+        raise errors[0]
     return {_title(key, names): tables for key, tables in evaluations.items()}
+
+
+def _read_evaluation(path):
+    "The key and the name of the data, and the score tables; a `DataError` if a file is damaged."
+    metrics = read_metrics(_metrics_path(path))
+    if not {"data", "input_field"} <= metrics.keys():
+        raise DataError(
+            f"{path.parent} does not say on which data it was evaluated: evaluate it again "
+            f"with `empathy evaluate --run {path.parent} --data DATA --out FOLDER`"
+        )
+    key = (str(metrics.get("sha256") or metrics["data"]), str(metrics["input_field"]))
+    return key, str(metrics["data"]), load_scores(path)
 
 
 def _title(key, names):
@@ -233,8 +249,7 @@ def write_leaderboard(
     results: dict,  # (data, input field) -> table from `leaderboard`
 ) -> Path:
     "Writes all tables to one file; returns its path."
-    if path.suffix not in (".html", ".md"):
-        raise ConfigError(f"a leaderboard is written as .html or .md, got {path.name!r}")
+    check_leaderboard_path(path)
     titles = {f"{data}, {input_field}": table for (data, input_field), table in results.items()}
     if path.suffix == ".html":
         return _write_html(path, titles)
@@ -243,6 +258,14 @@ def write_leaderboard(
     with atomic_path(path) as temporary:
         temporary.write_text("\n\n".join([*sections, note]) + "\n", encoding="utf-8")
     return path
+
+
+def check_leaderboard_path(
+    path: Path,  # of the file to write
+) -> None:
+    "Raises a `ConfigError` unless the file's name ends in .html or .md."
+    if path.suffix not in (".html", ".md"):
+        raise ConfigError(f"a leaderboard is written as .html or .md, got {path.name!r}")
 
 
 def _write_html(path, titles):

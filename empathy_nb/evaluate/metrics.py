@@ -23,14 +23,7 @@ from sklearn.metrics import (
     precision_recall_fscore_support,
 )
 
-from empathy_nb.core import (
-    EMOTION_GROUPS,
-    EMOTIONS,
-    GROUP_OF,
-    VALENCE_OF,
-    ConfigError,
-    DataError,
-)
+from ..core import EMOTION_GROUPS, EMOTIONS, GROUP_OF, VALENCE_OF, ConfigError, DataError
 
 # %% ../../nbs/evaluate/01_metrics.ipynb #5130374e
 def label_columns(

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from sacrebleu.metrics import BLEU, CHRF
 
-from ..core import ConfigError, DataError, MissingError, atomic_path
+from ..core import ConfigError, DataError, MissingError
 from ..data.read import situation_key
 from empathy_nb.evaluate.metrics import (
     bootstrap_draws,
@@ -28,6 +28,7 @@ from empathy_nb.evaluate.metrics import (
     percentile_interval,
     sum_by_conversation,
 )
+from ..files import atomic_path
 
 # %% ../../nbs/evaluate/04_replies.ipynb #2947c01e
 REPLY_COLUMNS = ("id", "emotion", "reply", "reference")  # text; further columns may follow

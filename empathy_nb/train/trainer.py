@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['training_examples', 'training_set', 'validation_texts', 'count_steps', 'per_device_batch_size', 'trackers',
            'sft_config', 'ResumableSampler', 'tokens_per_pass', 'micro_batches', 'trainable_weights',
-           'load_trainable_weights', 'last_checkpoint', 'best_evaluation', 'patience_exhausted', 'CompletionTrainer',
-           'peak_memory', 'TrainingLog', 'prepare_model', 'train']
+           'load_trainable_weights', 'last_checkpoint', 'check_checkpoint', 'best_evaluation', 'patience_exhausted',
+           'CompletionTrainer', 'peak_memory', 'read_log', 'TrainingLog', 'prepare_model', 'train']
 
 # %% ../../nbs/train/03_trainer.ipynb #1ec5967f
 import contextlib
@@ -22,10 +22,12 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Annotated
 
 import torch
 from datasets import Dataset
-from safetensors.torch import load_file, save_file
+from pydantic import Field
+from safetensors.torch import save_file
 from torch.distributed.tensor import DTensor, distribute_tensor
 from torch.utils.data import Sampler
 from transformers import PrinterCallback, TrainerCallback, set_seed
@@ -33,18 +35,32 @@ from transformers.integrations.integration_utils import (
     INTEGRATION_TO_CALLBACK,
     get_available_reporting_integrations,
 )
-from transformers.trainer import TRAINER_STATE_NAME
+from transformers.trainer import (
+    OPTIMIZER_NAME,
+    SCHEDULER_NAME,
+    TRAINER_STATE_NAME,
+    safe_globals,
+)
 from trl import SFTConfig, SFTTrainer
 
-from ..core import ConfigError, DataError, RunFolder, atomic_path, log, read_json
+from ..core import ConfigError, DataError, MissingError, log
+from empathy_nb.files import (
+    Record,
+    RunFolder,
+    atomic_folder,
+    atomic_path,
+    explain_disk_errors,
+    read_record,
+)
 from empathy_nb.model.load import (
     Precision,
     add_adapter,
+    check_weights,
     detect_device,
     process_state,
     quiet_libraries,
+    read_weights,
     uses_fsdp,
-    wrap_write_errors,
 )
 from empathy_nb.model.packing import (
     ROW_TOKENS,
@@ -292,11 +308,7 @@ def load_trainable_weights(
 ) -> None:
     "Copy the weights into the model; `DataError` when they belong to another model or method."
     own = {name: weight for name, weight in model.named_parameters() if weight.requires_grad}
-    if own.keys() != weights.keys():
-        raise DataError(
-            "a checkpoint must be of the same model and method, "
-            f"but {len(own.keys() ^ weights.keys())} weights differ: use another `--name`"
-        )
+    check_weights(weights, own, Path("the checkpoint"))
     for name, weight in own.items():
         new = weights[name].to(weight.device)
         if isinstance(weight, DTensor):
@@ -309,17 +321,67 @@ def _step_of(path):
     return int(re.search(r"(\d+)$", path.name).group())
 
 
+def _checkpoints(folder):
+    "The checkpoints in a folder, the oldest first."
+    paths = [p for p in Path(folder).glob("checkpoint-*") if re.fullmatch(r"[a-z]+-\d+", p.name)]
+    return sorted(paths, key=_step_of)
+
+
 def last_checkpoint(
     folder: Path,  # where checkpoints are written
 ) -> Path | None:
-    "The newest complete checkpoint; `None` when there is none."
-    return max(Path(folder).glob("checkpoint-*"), key=_step_of, default=None)
+    """The newest checkpoint that can be used; `None` when there is none.
+
+    A damaged one is set aside under the name `damaged-checkpoint-…`, with a note."""
+    for path in reversed(_checkpoints(folder)):
+        try:
+            check_checkpoint(path)
+            return path
+        except (DataError, MissingError) as error:
+            aside = path.with_name(f"damaged-{path.name}")
+            if process_state().is_main_process:
+                shutil.rmtree(aside, ignore_errors=True)
+                path.rename(aside)
+            log.info(
+                f"Note: {path.name} is set aside as {aside.name}, because it is damaged: {error}"
+            )
+    return None
+
+# %% ../../nbs/train/03_trainer.ipynb #b1ab784e
+class _TrainerState(Record):
+    "What the trainer's state of a checkpoint must hold."
+
+    global_step: Annotated[int, Field(ge=1)]
+    log_history: list[dict]
 
 
-def _write_weights(folder, weights):
-    "Write the weights into a new folder."
-    folder.mkdir(parents=True)
-    save_file(weights, folder / "weights.safetensors")
+def check_checkpoint(
+    path: Path,  # of a checkpoint
+) -> None:
+    "Raises a `DataError` or a `MissingError` if a file of the checkpoint is damaged or missing."
+    read_weights(path / "weights.safetensors")
+    state = read_record(path / TRAINER_STATE_NAME, _TrainerState)
+    if state.global_step != _step_of(path):
+        raise DataError(f"{path} holds the state of step {state.global_step}")
+    if not uses_fsdp():
+        for name in (OPTIMIZER_NAME, SCHEDULER_NAME):
+            _check_state(path / name)
+    random_states = list(path.glob("rng_state*.pth"))
+    if not random_states:
+        raise MissingError(f"no such file: {path / 'rng_state.pth'}")
+    for random_state in random_states:
+        _check_state(random_state)
+
+
+def _check_state(path):
+    "Raises if torch cannot read a file without running code from it."
+    if not path.is_file():
+        raise MissingError(f"no such file: {path}")
+    try:
+        with safe_globals():
+            torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:  # the file may hold anything
+        raise DataError(f"{path} cannot be read ({type(error).__name__})") from None
 
 
 class _AtomicCheckpoints(SFTTrainer):
@@ -329,10 +391,13 @@ class _AtomicCheckpoints(SFTTrainer):
         path = Path(self.args.output_dir) / f"checkpoint-{self.state.global_step}"
         partial = path.with_name(f".{path.name}")  # all processes write into it
         weights = trainable_weights(self.accelerator.unwrap_model(self.model))
-        with wrap_write_errors(path):
+        if not all(weight.isfinite().all() for weight in weights.values()):
+            raise _diverged(self, "a weight that is not finite")
+        with explain_disk_errors(path):
             if self.is_world_process_zero():
                 shutil.rmtree(partial, ignore_errors=True)
-                _write_weights(partial, weights)
+                partial.mkdir(parents=True)
+                save_file(weights, partial / "weights.safetensors")
             self.accelerator.wait_for_everyone()
             self._save_optimizer_and_scheduler(str(partial))
             self._save_scaler(str(partial))
@@ -341,13 +406,26 @@ class _AtomicCheckpoints(SFTTrainer):
             if self.is_world_process_zero():
                 self.state.save_to_json(str(partial / TRAINER_STATE_NAME))
                 partial.rename(path)
-                for old in sorted(path.parent.glob("checkpoint-*"), key=_step_of)[:-2]:
+                for old in _checkpoints(path.parent)[:-2]:
                     shutil.rmtree(old)
             self.accelerator.wait_for_everyone()
 
     def _load_from_checkpoint(self, resume_from_checkpoint, model=None):
-        weights = load_file(Path(resume_from_checkpoint) / "weights.safetensors")
+        weights = read_weights(Path(resume_from_checkpoint) / "weights.safetensors")
         load_trainable_weights(self.accelerator.unwrap_model(model or self.model), weights)
+
+
+def _diverged(trainer, what):
+    "The error for a training that has left the numbers: at which step, and what to do."
+    step = trainer.state.global_step
+    rate = trainer.lr_scheduler.get_last_lr()[0]
+    kept = _checkpoints(trainer.args.output_dir)
+    checkpoint = f"the checkpoint of step {_step_of(kept[-1])} is kept" if kept else "none is kept"
+    return ConfigError(
+        f"training diverged: {what} after step {step}, at a learning rate of {rate:.3g} "
+        f"({checkpoint}); start again with a lower learning_rate or a longer warmup, "
+        "under another --name"
+    )
 
 # %% ../../nbs/train/03_trainer.ipynb #0f125236
 def best_evaluation(
@@ -422,6 +500,8 @@ class CompletionTrainer(_AtomicCheckpoints):
             context = contextlib.nullcontext() if is_last else self.accelerator.no_sync(model)
             with context:
                 loss += super().training_step(model, batch, num_items_in_batch)
+        if not math.isfinite(loss):
+            raise _diverged(self, f"the loss is {float(loss)}")
         return loss
 
     def compute_loss(self, model, inputs, return_outputs=False, num_items_in_batch=None):
@@ -450,8 +530,8 @@ class CompletionTrainer(_AtomicCheckpoints):
         weights = trainable_weights(self.accelerator.unwrap_model(self.model))
         if self.is_world_process_zero():
             path = Path(self.args.output_dir).parent / "best"
-            with wrap_write_errors(path), atomic_path(path) as folder:
-                _write_weights(folder, weights)
+            with atomic_folder(path) as folder:
+                save_file(weights, folder / "weights.safetensors")
 
     def _get_train_sampler(self, train_dataset=None):
         return ResumableSampler(
@@ -494,6 +574,19 @@ def peak_memory() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**30
 
 # %% ../../nbs/train/03_trainer.ipynb #2288bf4d
+def read_log(
+    path: Path,  # a run's `log.jsonl`
+) -> list[dict]:
+    "The entries of the log, each with `step` and `seconds`; a line that was cut off is left out."
+    entries = []
+    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        with contextlib.suppress(ValueError):
+            entry = json.loads(line)
+            if isinstance(entry, dict) and {"step", "seconds"} <= entry.keys():
+                entries.append(entry)
+    return entries
+
+# %% ../../nbs/train/03_trainer.ipynb #c4a23afd
 class TrainingLog(TrainerCallback):
     "Writes `log.jsonl`, logs progress, requests evaluations and stops training early."
 
@@ -511,9 +604,9 @@ class TrainingLog(TrainerCallback):
         self.resumed_at = resumed_at
         self.seconds_between_lines = seconds_between_lines
         self.trainer = None  # set when the trainer exists
-        lines = path.read_text().splitlines() if resumed_at and path.is_file() else []
-        self.kept = [line for line in lines if json.loads(line)["step"] <= resumed_at]
-        self.seconds_before = json.loads(self.kept[-1])["seconds"] if self.kept else 0.0
+        entries = read_log(path) if resumed_at and path.is_file() else []
+        self.kept = [entry for entry in entries if entry["step"] <= resumed_at]
+        self.seconds_before = self.kept[-1]["seconds"] if self.kept else 0.0
         self.start = time.perf_counter()
         self.last_line = self.start
 
@@ -521,8 +614,9 @@ class TrainingLog(TrainerCallback):
         "Remove the lines of steps that are done again."
         self.start = time.perf_counter()
         if state.is_world_process_zero:
+            lines = [json.dumps(entry) + "\n" for entry in self.kept]
             with atomic_path(self.path) as temporary:
-                temporary.write_text("".join(line + "\n" for line in self.kept))
+                temporary.write_text("".join(lines))
 
     def on_step_end(self, args, state, control, **_):
         "Request an evaluation when it is due."
@@ -546,7 +640,7 @@ class TrainingLog(TrainerCallback):
             return
         seconds = time.perf_counter() - self.start
         entry = self._entry(state.global_step, logs or {}, seconds)
-        with open(self.path, "a") as file:
+        with explain_disk_errors(self.path), open(self.path, "a") as file:
             file.write(json.dumps(entry) + "\n")
         is_due = time.perf_counter() - self.last_line >= self.seconds_between_lines
         if args.disable_tqdm and "loss" in entry and is_due:
@@ -605,6 +699,9 @@ def train(
     Seconds are those of all processes that worked on the run one after the other;
     speed and memory are this process's.
     """
+    for partial in (run / "checkpoints").glob(".checkpoint-*"):  # of a killed process
+        if process_state().is_main_process:
+            shutil.rmtree(partial, ignore_errors=True)
     checkpoint = last_checkpoint(run / "checkpoints")
     resumed_at = _step_of(checkpoint) if checkpoint else 0
     n_steps = count_steps(len(examples), config)
@@ -621,7 +718,7 @@ def train(
     process_state().wait_for_everyone()
     best = best_evaluation(history, config)
     if best and not uses_fsdp():
-        weights = load_file(run.require("best/weights.safetensors"))
+        weights = read_weights(run.require("best/weights.safetensors"))
         load_trainable_weights(trainer.accelerator.unwrap_model(model), weights)
     summary = _summary(trainer, history, best, seconds)
     summary["steps"] = max(trainer.state.global_step, resumed_at)
@@ -632,7 +729,9 @@ def train(
 
 def _train_or_load(trainer, checkpoint, resumed_at):
     "The log's history and the seconds spent; a run that is trained already is only loaded."
-    history = read_json(checkpoint / TRAINER_STATE_NAME)["log_history"] if checkpoint else []
+    history = []
+    if checkpoint:
+        history = read_record(checkpoint / TRAINER_STATE_NAME, _TrainerState).log_history
     if resumed_at >= trainer.args.max_steps or patience_exhausted(history, trainer.config):
         trainer._load_from_checkpoint(str(checkpoint))
         return history, 0.0
