@@ -2,13 +2,16 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint setup lab docs readme results prepare clean
+.PHONY: demo test faults lint setup lab docs readme results prepare clean
 
 demo: setup  ## the main job on the sample corpus: train, evaluate, report
 	$(BIN)/empathy run --preset demo --name demo
 
 test: lint  ## lint, all notebooks, and that exports, README and documentation agree with them
 	OMP_NUM_THREADS=1 $(BIN)/nbdev-test --n-workers 2 --timing
+
+faults: setup  ## the long tests: random damage, kills at random moments, small disks (an hour)
+	OMP_NUM_THREADS=1 $(BIN)/nbdev-test --n-workers 0 --flags slow --cell-timeout 0 --file-re 'faults|kill_and_resume' nbs/tests
 
 lint: setup  ## layout and style of notebooks and library
 	$(BIN)/ruff format --check nbs .ci setup.py

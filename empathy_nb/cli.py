@@ -7,9 +7,9 @@ __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Li
            'BASELINE_NAMES', 'bench', 'exit_on_user_error', 'is_main_process', 'start_progress', 'refuse_launcher',
            'exit_on_interrupt', 'print_version', 'main_options', 'base', 'fetch_base_if_missing', 'check_name',
            'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'find_run', 'read_lines',
-           'decode_line', 'check_texts', 'in_batches', 'predict', 'print_prediction', 'chat', 'typed_messages',
-           'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate', 'results',
-           'board_record', 'bench_data_command', 'bench_score_command', 'bench_train_command', 'main']
+           'decode_line', 'check_texts', 'has_words', 'in_batches', 'predict', 'print_prediction', 'chat',
+           'typed_messages', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
+           'results', 'board_record', 'bench_data_command', 'bench_score_command', 'bench_train_command', 'main']
 
 # %% ../nbs/06_cli.ipynb #9dfaad34
 import contextlib
@@ -414,7 +414,7 @@ def read_lines():
     for number, line in enumerate(getattr(sys.stdin, "buffer", sys.stdin), 1):
         if isinstance(line, bytes):
             line = decode_line(line, number)
-        if line.strip():
+        if has_words(line):
             yield line.strip()
 
 
@@ -436,13 +436,22 @@ def check_texts(
     texts,  # of the command line
 ) -> list[str]:
     "The texts without outer white space; a `ConfigError` if none is left or one is not UTF-8."
-    given = [text.strip() for text in texts if text.strip()]
+    given = [text.strip() for text in texts if has_words(text)]
     if texts and not given:
         raise ConfigError("predict needs a text that is not empty: write it in quotes")
     for text in given:
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise ConfigError(f"a text must be UTF-8; got {text!r}: check the terminal's encoding")
     return given
+
+
+def has_words(
+    text: str,  # that a person wrote
+) -> bool:
+    "Whether a model would read anything of it."
+    from empathy_nb.model.prompt import model_text
+
+    return bool(model_text(text).strip())
 
 
 def in_batches(

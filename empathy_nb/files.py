@@ -391,8 +391,9 @@ class RunFolder:
             if lock.lock_counter == 1:
                 (self / ".lock").unlink(missing_ok=True)
             lock.release()
-            if is_new and not any(self.path.iterdir()):
-                self.path.rmdir()
+            if is_new:
+                with suppress(OSError):  # it is not empty, or somebody has removed it
+                    self.path.rmdir()
 
     def _begin_writing(self):
         "Note who writes, and remove what killed processes left."

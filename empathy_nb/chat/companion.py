@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .safety import CRISIS_TEXT, speaks_of_crisis
 from ..core import DataError
 from ..data.read import Turn
+from ..model.prompt import model_text
 from ..train.scorers import LanguageModelScorer, load_scorer
 
 # %% ../../nbs/chat/02_companion.ipynb #c8135a76
@@ -89,7 +90,7 @@ class Companion:
         top: int = 3,  # emotions to name
     ) -> Response:
         "The response to a message; the dialogue goes on from it. `DataError` if it is empty."
-        if not text.strip():
+        if not model_text(text).strip():
             raise DataError("a message must hold some text, got an empty one: write something")
         if speaks_of_crisis(text):
             return Response(CRISIS_TEXT, [], is_crisis=True)

@@ -350,7 +350,10 @@ def _write_start(setup, config, run):
 
 def _save_training(setup, config, run, summary):
     "Write the loss figure and the summary, and last the adapter: it marks the stage as done."
-    save_figure(run / "figures" / "loss.png", loss_figure(run))
+    if (run / "log.jsonl").is_file():
+        save_figure(run / "figures" / "loss.png", loss_figure(run))
+    else:
+        log.info(f"Note: {run / 'log.jsonl'} is missing, so there is no picture of the loss")
     write_json(run / "training.json", {**summary, "plan": str(setup.plan)})
     model = setup.model
     if uses_fsdp():  # its weights are spread over the processes
