@@ -29,7 +29,13 @@ from .core import DataError, MissingError, WriteError
 
 # %% ../nbs/01_files.ipynb #c80ed7ad
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_FULL_TEXTS = ("No space left", "PytorchStreamWriter", "writing file", "unexpected pos")
+_FULL_TEXTS = (
+    "No space left",
+    "File too large",
+    "PytorchStreamWriter",
+    "writing file",
+    "unexpected pos",
+)
 
 
 def disk_error(
