@@ -32,7 +32,7 @@ from empathy_nb.core import (
     log,
     show_progress,
 )
-from .files import RunFolder, disk_error, read_json
+from .files import RunFolder, check_folder, disk_error, read_json
 
 # %% ../nbs/06_cli.ipynb #4852e8e9
 app = typer.Typer(
@@ -246,7 +246,7 @@ def open_command(preset, data, name, limit, settings, as_json):
     fetch_base_if_missing(config.base)
     return folder, config
 
-
+# %% ../nbs/06_cli.ipynb #a1be4f6e
 def resume_advice(
     command: str,  # "run" or "train"
     folder: RunFolder,  # of the run
@@ -480,15 +480,15 @@ def predict(
         typer.Argument(help="Texts, each in quotes; lines of standard input by default."),
     ] = None,
     run: Run = "",
-    top: Annotated[int, typer.Option(help="Emotions to print, 1 to 32.")] = 3,
+    top: Annotated[int, typer.Option(help="Emotions to print per text.")] = 3,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object per text.")
     ] = False,
 ):
-    "Name the emotions of texts: the most probable of the 32, each with its probability."
+    "Name the emotions of texts: the most probable labels, each with its probability."
     folder = find_run(run)
-    if not 1 <= top <= 32:
-        raise ConfigError(f"top must be from 1 to 32; got {top}")
+    if top < 1:
+        raise ConfigError(f"top must be 1 or more; got {top}")
     given = check_texts(texts or [])
     print(f"Loading {folder.path}", file=sys.stderr)
     from empathy_nb.chat.companion import top_emotions
@@ -748,7 +748,7 @@ def evaluate(
     start_progress(as_json)
     check_scorer(run)
     check_input(input_field)
-    RunFolder(out).check_is_folder()
+    check_folder(out)
     from empathy_nb.data.read import resolve_source
 
     for source in filter(None, (data, train)):

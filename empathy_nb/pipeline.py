@@ -295,7 +295,7 @@ def _check_labels(scorer, source, conversations):
             f"{', '.join(unknown[:3])}: pass other data, or train on such labels"
         )
 
-
+# %% ../nbs/04_pipeline.ipynb #7db9e5dc
 def _evaluate(
     scorer, splits, source, conversations, report, folder, identity, n_generated, n_replies
 ):

@@ -134,7 +134,7 @@ def _one_run(run, config, conversations, source, n_texts):
         "held_out": held_out,
     }
 
-
+# %% ../nbs/05_sweep.ipynb #b687adb9
 def _time_left(runs, configs, start):
     "The estimated time left, once a run is done."
     if not runs:

@@ -639,7 +639,7 @@ MAX_LABELS = 512
 MAX_LABEL_CHARACTERS = 64
 RESERVED_LABELS = ("id", "emotion", "system")  # columns of a score table
 
-
+# %% ../../nbs/data/02_clean.ipynb #8c707daa
 def corpus_labels(
     source: Source,  # where the conversations come from
     conversations,  # clean `Conversation`s
@@ -736,7 +736,7 @@ def clean_file(
     with RunFolder(out).lock():
         return _clean_into(out, source, chunks, table_format)
 
-
+# %% ../../nbs/data/02_clean.ipynb #d0fa29f0
 def _clean_into(out, source, chunks, table_format):
     "Write all files of `clean_file`; returns the report."
     with (

@@ -426,7 +426,7 @@ def _parse_conversation(line, path, number):
         _encodable(conversation_id), situation, emotion, alternating_turns(texts), fold
     )
 
-
+# %% ../../nbs/data/01_read.ipynb #ce9e5839
 def _encodable(text):
     "The text with half characters (lone surrogates), which no file can hold, as `\ufffd`."
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -501,7 +501,7 @@ def _official_files(path):
             f"{path} must be a tar archive, and cannot be read ({reason}): download it again"
         ) from None
 
-
+# %% ../../nbs/data/01_read.ipynb #a0fb86a0
 def _archived_files(tar, path):
     "The name and the bytes of each CSV of an archive; nothing is unpacked to the disk."
     n_bytes = 0
@@ -551,7 +551,7 @@ def _official_utterance(line, columns, place):
         )
     return utterance
 
-
+# %% ../../nbs/data/01_read.ipynb #da3d132d
 def _join_utterances(utterances, fold):
     "One conversation; what one person sent in several messages in a row is one turn."
     utterances = sorted(utterances, key=lambda utterance: int(utterance["utterance_idx"]))
@@ -744,7 +744,7 @@ def _user_path(source):
     except RuntimeError as error:
         raise MissingError(f"no data file at {source} ({error}): pass another path") from None
 
-
+# %% ../../nbs/data/01_read.ipynb #da42bc48
 def _sample(description):
     "The bundled sample corpus."
     return Source("sample", sample_path(), "rows", description)

@@ -197,7 +197,7 @@ def _strata(emotions):
         return np.zeros(len(emotions), int)
     return pd.factorize(np.array(strata, dtype=object))[0]
 
-
+# %% ../../nbs/data/03_split.ipynb #10b118c2
 def _official_splits(conversations, groups):
     "The folds of the data; the training fold loses what it shares with valid or test."
     taken = set()

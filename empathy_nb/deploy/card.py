@@ -106,7 +106,7 @@ def _label_origin(source):
         return "invented conversations, labelled by those who wrote them"
     return "labels given by one person each, many of which overlap"
 
-
+# %% ../../nbs/deploy/01_card.ipynb #d6e16be4
 def _licence_origin(source):
     "Which data the licence comes from."
     if source == "sample":

@@ -91,7 +91,7 @@ class Baseline:
         ids = [f"{c.id}/{self.input_field}" for c in conversations]
         return score_table(ids, [c.emotion for c in conversations], log_probs, self.labels)
 
-
+# %% ../../nbs/evaluate/05_baselines.ipynb #081eed35
 def fit_baseline(
     name: str,  # one of `BASELINES`
     conversations,  # `Conversation`s to learn from

@@ -102,7 +102,7 @@ def read_scores(
         raise DataError(f"{path} is damaged ({error}): delete it and evaluate again") from None
     return table
 
-
+# %% ../../nbs/evaluate/07_evaluation.ipynb #f07550e9
 def load_scores(
     path: Path,  # written by `save_scores`
 ) -> dict[str, pd.DataFrame]:

@@ -77,7 +77,7 @@ def _is_visible(character):
     "Whether a character has a shape or separates words."
     return character in "\n\t" or unicodedata.category(character) not in _INVISIBLE
 
-
+# %% ../../nbs/model/02_prompt.ipynb #1ceae34f
 def _strip_special_tokens(text):
     "The text without special tokens, also those that come about by removing others."
     kept = []

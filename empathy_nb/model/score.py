@@ -251,6 +251,16 @@ _BEGINS_ANOTHER = (
 )
 
 # %% ../../nbs/model/06_score.ipynb #b897737e
+def _check_finite(log_probs):
+    "The same numbers; a `DataError` if one is not finite."
+    if not np.isfinite(log_probs).all():
+        raise DataError(
+            "the model must give every label a finite log-probability, and does not: its "
+            "weights are damaged, or its training has diverged; use another model"
+        )
+    return log_probs
+
+# %% ../../nbs/model/06_score.ipynb #6737e2f8
 class LabelScorer:
     "Scores every label as the answer to a prompt, in one forward pass per distinct text."
 
@@ -287,13 +297,7 @@ class LabelScorer:
             completions = label_completions(self.tokenizer, prompts[0], self.labels, self.end)
             self.tree = LabelTree(completions, self.model.device)
         scores = self._score_distinct(list(dict.fromkeys(prompts)))
-        log_probs = np.stack([scores[prompt] for prompt in prompts])
-        if not np.isfinite(log_probs).all():
-            raise DataError(
-                "the model must give every label a finite log-probability, and does not: its "
-                "weights are damaged, or its training has diverged; use another model"
-            )
-        return log_probs
+        return _check_finite(np.stack([scores[prompt] for prompt in prompts]))
 
     def _prompt(self, messages):
         "The rendered prompt of a dialogue, short enough."

@@ -185,7 +185,7 @@ def _data_lines(plan):
         f"{plan.n_completion_tokens / plan.n_tokens:.1%} of them contribute to the loss.",
     ]
 
-
+# %% ../../nbs/train/04_plan.ipynb #ffe3675e
 def _cost_lines(plan):
     "Steps, time and memory."
     config = plan.config

@@ -297,7 +297,7 @@ def _check_fsdp(config):
             f"{version} and {config.method}: launch with `--fsdp_version 2`, or without FSDP"
         )
 
-
+# %% ../../nbs/train/05_run.ipynb #3f84302f
 def _data_summary(record, config):
     "What the cleaning did and how large the splits are."
     sizes = ", ".join(f"{n:,} {name}" for name, n in record["n_conversations"].items())
@@ -369,7 +369,7 @@ class TrainingRecord(Record):
     seconds: Annotated[float, Field(ge=0)]
     validation: dict[str, float]
 
-
+# %% ../../nbs/train/05_run.ipynb #51d71997
 def _training_summary(summary):
     "Steps, time, speed, memory and the best evaluation, in one line."
     text = f"Trained {summary['steps']} steps"

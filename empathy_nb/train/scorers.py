@@ -94,7 +94,7 @@ def scoring_precision(
         return Precision("fp32", "scores on a CPU do not depend on the batch in fp32")
     return pick_precision(device, fast_bf16, name)
 
-
+# %% ../../nbs/train/06_scorers.ipynb #52c70fde
 class LanguageModelScorer:
     "A language model that is asked for the emotion in one way."
 
@@ -275,7 +275,7 @@ def _emotion_messages(turns):
     "The chat messages with which a trained model is asked for the emotion."
     return task_messages("emotion", turns)
 
-
+# %% ../../nbs/train/06_scorers.ipynb #d59b4343
 def _merge_adapter(model):
     "The model with its adapter merged, where that changes nothing but the speed."
     if not isinstance(model, PeftModel) or model.dtype != torch.float32:

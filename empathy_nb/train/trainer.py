@@ -548,7 +548,7 @@ def _collate_rows(rows, weights, adjustments):
     examples = [EncodedExample(**row) for row in rows]
     return {"micro_batches": micro_batches(examples, tokens_per_pass(), weights, adjustments)}
 
-
+# %% ../../nbs/train/03_trainer.ipynb #ceea2c7d
 def _label_adjustments(examples, config):
     "The logit adjustments of the labels, if requested."
     if config.imbalance != "logit_adjustment":
