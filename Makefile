@@ -11,7 +11,7 @@ test: lint  ## lint, all notebooks, and that exports, README and documentation a
 	OMP_NUM_THREADS=1 $(BIN)/nbdev-test --n-workers 2 --timing
 
 faults: setup  ## the long tests: random damage, kills at random moments, small disks (an hour)
-	SAVE_FAULTS=$(CURDIR)/nbs/results/faults.json OMP_NUM_THREADS=1 $(BIN)/nbdev-test --n-workers 0 --flags slow --cell-timeout 0 --file-re 'faults|kill_and_resume' nbs/tests
+	SAVE_FAULTS=$(CURDIR)/nbs/results/faults.json N_VARIANTS=5000 OMP_NUM_THREADS=1 $(BIN)/nbdev-test --n-workers 0 --flags slow --cell-timeout 0 --file-re 'faults|kill_and_resume|damaged' nbs/tests
 
 lint: setup  ## layout and style of notebooks and library
 	$(BIN)/ruff format --check nbs .ci setup.py

@@ -80,7 +80,7 @@ class TrainConfig(BaseModel):
 
     base: str = Field("smollm2", min_length=1, description="name, Hub repository or folder")
     method: Literal[tuple(METHODS)] = Field("lora", description="what is trained")
-    data: str = Field("sample", description="sample, kaggle or a path")
+    data: str = Field("sample", min_length=1, description="sample, kaggle or a path")
     limit: Count = Field(0, description="conversations used, drawn at random; 0: all")
     split_seed: int = Field(0, ge=0, lt=2**32, description="seed of that draw and of the split")
     seed: int = Field(0, ge=0, lt=2**32, description="seed of the adapter and the examples")

@@ -393,22 +393,31 @@ class _AtomicCheckpoints(SFTTrainer):
         weights = trainable_weights(self.accelerator.unwrap_model(self.model))
         if not all(weight.isfinite().all() for weight in weights.values()):
             raise _diverged(self, "a weight that is not finite")
-        with explain_disk_errors(path):
-            if self.is_world_process_zero():
-                shutil.rmtree(partial, ignore_errors=True)
-                partial.mkdir(parents=True)
-                save_file(weights, partial / "weights.safetensors")
-            self.accelerator.wait_for_everyone()
-            self._save_optimizer_and_scheduler(str(partial))
-            self._save_scaler(str(partial))
-            self._save_rng_state(str(partial))
-            self.accelerator.wait_for_everyone()
-            if self.is_world_process_zero():
-                self.state.save_to_json(str(partial / TRAINER_STATE_NAME))
-                partial.rename(path)
-                for old in _checkpoints(path.parent)[:-2]:
-                    shutil.rmtree(old)
-            self.accelerator.wait_for_everyone()
+        try:
+            with explain_disk_errors(path):
+                self._write_checkpoint(partial, weights)
+        except BaseException:
+            shutil.rmtree(partial, ignore_errors=True)
+            raise
+        self.accelerator.wait_for_everyone()
+        if self.is_world_process_zero():
+            partial.rename(path)
+            for old in _checkpoints(path.parent)[:-2]:
+                shutil.rmtree(old)
+        self.accelerator.wait_for_everyone()
+
+    def _write_checkpoint(self, folder, weights):
+        "Write all files; every process writes its own part."
+        if self.is_world_process_zero():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            save_file(weights, folder / "weights.safetensors")
+        self.accelerator.wait_for_everyone()
+        self._save_optimizer_and_scheduler(str(folder))
+        self._save_scaler(str(folder))
+        self._save_rng_state(str(folder))
+        if self.is_world_process_zero():
+            self.state.save_to_json(str(folder / TRAINER_STATE_NAME))
 
     def _load_from_checkpoint(self, resume_from_checkpoint, model=None):
         weights = read_weights(Path(resume_from_checkpoint) / "weights.safetensors")
