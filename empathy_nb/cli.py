@@ -32,7 +32,7 @@ from empathy_nb.core import (
     log,
     show_progress,
 )
-from .files import RunFolder, check_folder, disk_error, read_json
+from .files import RunFolder, check_folder, disk_error, lock_folder, read_json
 
 # %% ../nbs/06_cli.ipynb #4852e8e9
 app = typer.Typer(
@@ -274,7 +274,7 @@ def run(
     refuse_launcher("run")
     folder, config = open_command(preset, data, name, limit, settings, as_json)
     try:
-        with folder.lock():
+        with lock_folder(folder.path):
             from empathy_nb.pipeline import run_pipeline
 
             metrics = run_pipeline(config, folder)
@@ -315,7 +315,7 @@ def train(
         )
     writes = not dry_run and is_main_process()
     try:
-        with folder.lock() if writes else contextlib.nullcontext():
+        with lock_folder(folder.path) if writes else contextlib.nullcontext():
             from empathy_nb.train.run import run_training, setup_training
 
             setup = setup_training(config, folder)

@@ -425,7 +425,3 @@ class RunFolder:
             f"{self.path} is damaged, because its {name} is missing: "
             "begin again under another --name"
         )
-
-    def lock(self):
-        "The context in which no other process writes into the folder; see `lock_folder`."
-        return lock_folder(self.path)

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 import pandas as pd
+from accelerate.utils.memory import clear_device_cache
 
 from .chat.safety import CRISIS_TEXT, speaks_of_crisis
 from .core import EMOTIONS, ConfigError, DataError, MissingError, log
@@ -41,7 +42,7 @@ from empathy_nb.evaluate.replies import (
     reply_text,
     save_replies,
 )
-from .files import RunFolder, atomic_path, read_json, write_json
+from .files import RunFolder, atomic_path, lock_folder, read_json, write_json
 from .model.generate import reply_likelihoods
 from .model.prompt import input_turns, reply_examples, task_messages
 from .report import headline, write_report
@@ -267,22 +268,20 @@ def evaluate(
             f"only a language model generates text, and {what} is a baseline: "
             "leave --generated and --replies out"
         )
-    identity = {
-        "system": scorer.name,
-        **getattr(scorer, "identity", {}),
-        "trained_on": fingerprint(splits) if splits else "",
-        "data": source.name,
-        "sha256": source.sha256(),
-        "input_field": scorer.input_field,
-        "limit": limit,
-        "seed": seed,
-    }
     folder = RunFolder(out)
-    with folder.lock():
-        _open_evaluation(folder, identity)
-        return _evaluate(
-            scorer, splits, source, conversations, report, folder, identity, n_generated, n_replies
-        )
+    dataset = re.sub(r"[^\w.-]+", "-", Path(source.name).stem) or "data"
+    with lock_folder(folder.path):
+        identity = _open_evaluation(folder, scorer, splits, source, limit, seed)
+        chosen, valid, extra = _select_texts(scorer, splits, conversations, limit, seed)
+        extra["notes"].insert(0, f"Data: {source.name}, {report}.")
+        extra |= _generation_metrics(scorer, chosen, folder, dataset, n_generated, n_replies, seed)
+        compared = {}
+        if splits and isinstance(scorer, RunScorer):
+            compared = baseline_loaders(splits["train"], scorer.input_field, scorer.labels)
+        metrics = evaluate_scorer(scorer, chosen, folder, dataset, compared, valid, identity, extra)
+        page = write_report(folder, dataset)
+    log.info(f"\n{evaluation_text(metrics)}\nPage: {page}")
+    return metrics
 
 
 def _check_labels(scorer, source, conversations):
@@ -296,12 +295,8 @@ def _check_labels(scorer, source, conversations):
         )
 
 # %% ../nbs/04_pipeline.ipynb #7db9e5dc
-def _evaluate(
-    scorer, splits, source, conversations, report, folder, identity, n_generated, n_replies
-):
-    "The evaluation, once everything is checked."
-    limit = identity["limit"]
-    seed = identity["seed"]
+def _select_texts(scorer, splits, conversations, limit, seed):
+    "The texts to score, validation texts for the temperature, and notes for the metrics file."
     unseen, note = exclude_seen(scorer.name, splits, conversations)
     log.info(note)
     chosen = limit_conversations(unseen, limit, seed)
@@ -312,23 +307,21 @@ def _evaluate(
             f"{len(chosen):,} texts and {len(valid):,} validation texts for the temperature: "
             f"about {minutes:.1f} minutes of scoring"
         )
-    compared = {}
-    if splits and isinstance(scorer, RunScorer):
-        compared = baseline_loaders(splits["train"], scorer.input_field, scorer.labels)
-    extra = {
-        "n_left_out": len(conversations) - len(unseen),
-        "notes": [f"Data: {source.name}, {report}.", note],
+    return chosen, valid, {"n_left_out": len(conversations) - len(unseen), "notes": [note]}
+
+
+def _open_evaluation(folder, scorer, splits, source, limit, seed):
+    "Write and return what identifies the evaluation; a `ConfigError` if the folder holds another."
+    identity = {
+        "system": scorer.name,
+        **getattr(scorer, "identity", {}),
+        "trained_on": fingerprint(splits) if splits else "",
+        "data": source.name,
+        "sha256": source.sha256(),
+        "input_field": scorer.input_field,
+        "limit": limit,
+        "seed": seed,
     }
-    dataset = re.sub(r"[^\w.-]+", "-", Path(source.name).stem) or "data"
-    extra |= _generation_metrics(scorer, chosen, folder, dataset, n_generated, n_replies, seed)
-    metrics = evaluate_scorer(scorer, chosen, folder, dataset, compared, valid, identity, extra)
-    page = write_report(folder, dataset)
-    log.info(f"\n{evaluation_text(metrics)}\nPage: {page}")
-    return metrics
-
-
-def _open_evaluation(folder, identity):
-    "Write `evaluation.json`; a `ConfigError` if the folder holds another evaluation."
     path = folder / "evaluation.json"
     before = read_json(path) if path.is_file() else identity
     if not isinstance(before, dict):
@@ -343,6 +336,7 @@ def _open_evaluation(folder, identity):
             f"{folder.path} holds another evaluation ({'; '.join(changes)}): choose another --out"
         )
     write_json(path, identity)
+    return identity
 
 # %% ../nbs/04_pipeline.ipynb #f93d181e
 def exclude_seen(
@@ -431,7 +425,7 @@ def run_pipeline(
     run: RunFolder,  # output; a folder that was started is resumed
 ) -> dict:
     "Train, evaluate on the test split, report; returns the metrics of the test split."
-    with run.lock():
+    with lock_folder(run.path):
         return _run_stages(config, run)
 
 
@@ -475,7 +469,10 @@ def _train(config, run):
     )
     log.info("Training")
     run_training(setup, config, run)
-    return setup.splits, setup.record
+    splits, record = setup.splits, setup.record
+    del setup  # the model with its gradients goes before others are loaded
+    clear_device_cache(garbage_collection=True)
+    return splits, record
 
 
 def _scoring_minutes(setup, config):

@@ -20,7 +20,7 @@ from .data.read import Source, resolve_source
 from .data.split import limit_conversations
 from .evaluate.evaluation import FINE_TUNED, load_scores, read_metrics
 from .evaluate.metrics import predicted_labels
-from .files import RunFolder, read_record, write_json
+from .files import RunFolder, lock_folder, read_record, write_json
 from .pipeline import evaluate_scorer, exclude_seen
 from .train.config import sweep_configs
 from empathy_nb.train.run import (
@@ -89,7 +89,7 @@ def sweep(
     if not seeds:
         raise ConfigError("a sweep needs at least one seed, got none: pass --seeds 0,1,2")
     configs = sweep_configs(preset, settings, vary, seeds, **changes)
-    with RunFolder(folder).lock():
+    with lock_folder(Path(folder)):
         return _sweep(Path(folder), preset, settings, configs, held_out, n_texts)
 
 

@@ -45,7 +45,7 @@ from empathy_nb.data.read import (
     resolve_source,
     scan_kaggle,
 )
-from ..files import RunFolder, atomic_path, check_outputs, write_json
+from ..files import atomic_path, check_outputs, lock_folder, write_json
 from ..page import html_table, write_page
 
 # %% ../../nbs/data/02_clean.ipynb #805e9d7e
@@ -733,7 +733,7 @@ def clean_file(
     out = Path(out)
     names = (f"clean.{table_format}", "conversations.jsonl", "report.json", "report.html")
     check_outputs([out / name for name in names], source.path)
-    with RunFolder(out).lock():
+    with lock_folder(out):
         return _clean_into(out, source, chunks, table_format)
 
 # %% ../../nbs/data/02_clean.ipynb #d0fa29f0

@@ -36,7 +36,7 @@ from empathy_nb.data.split import (
 )
 from ..evaluate.evaluation import save_figure, score_conversations
 from ..evaluate.metrics import label_columns, log_probabilities, predicted_labels
-from ..files import Record, RunFolder, read_record, write_json
+from ..files import Record, RunFolder, lock_folder, read_record, write_json
 from ..model.bases import Base, base_identity, resolve_base
 from empathy_nb.model.load import (
     DTYPES,
@@ -323,7 +323,7 @@ def run_training(
     state = process_state()
     if not setup.plan.fits:
         log.info(f"Warning: {str(setup.plan).splitlines()[-1]}")
-    with run.lock() if state.is_main_process else nullcontext():
+    with lock_folder(run.path) if state.is_main_process else nullcontext():
         if state.is_main_process:
             _write_start(setup, config, run)
         state.wait_for_everyone()
