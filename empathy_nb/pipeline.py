@@ -461,6 +461,10 @@ def _train(config, run):
         open_run(run, config, record)
         return splits, record
     setup = setup_training(config, run)
+    if not setup.splits["test"]:
+        raise ConfigError(
+            "run evaluates on test texts, and there are none: use train, or raise test_frac"
+        )
     scoring = _scoring_minutes(setup, config)
     log.info(
         f"\nPlan\n{setup.plan}\n{len(setup.splits['test']):,} test texts x 3 language models = "
@@ -499,7 +503,9 @@ def _evaluate_test(scorer, splits, record):
         "sha256": record["sha256"],
         "input_field": config.input_field,
     }
-    if (run / "metrics-test.json").is_file() and (run / "calibration.json").is_file():
+    valid = limit_conversations(splits["valid"], N_VALID, config.seed)
+    is_calibrated = not valid or (run / "calibration.json").is_file()
+    if (run / "metrics-test.json").is_file() and is_calibrated:
         saved = read_metrics(run / "metrics-test.json")
         if all(saved.get(name) == value for name, value in identity.items()):
             return saved
@@ -507,15 +513,15 @@ def _evaluate_test(scorer, splits, record):
     compared = baseline_loaders(splits["train"], config.input_field, scorer.labels)
     for prompt in PROMPTS:
         compared[f"base, {prompt}"] = partial(_load_base, scorer, prompt, splits["train"])
-    valid = limit_conversations(splits["valid"], N_VALID, config.seed)
     metrics = evaluate_scorer(scorer, splits["test"], run, "test", compared, valid, identity)
-    posthoc = metrics["posthoc_metrics"]
-    calibration = {
-        "temperature": posthoc["temperature"],
-        "n_valid": posthoc["n_valid"],
-        "adapter_sha256": scorer.identity["adapter_sha256"],
-    }
-    write_json(run / "calibration.json", calibration)
+    if valid:
+        posthoc = metrics["posthoc_metrics"]
+        calibration = {
+            "temperature": posthoc["temperature"],
+            "n_valid": posthoc["n_valid"],
+            "adapter_sha256": scorer.identity["adapter_sha256"],
+        }
+        write_json(run / "calibration.json", calibration)
     return metrics
 
 

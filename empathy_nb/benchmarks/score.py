@@ -33,14 +33,13 @@ from ..model.bases import resolve_base
 from ..model.generate import generate_texts
 from ..model.load import detect_device, load_base, load_tokenizer
 from empathy_nb.model.prompt import (
-    completion_ids,
     input_turns,
     label_list_prompt,
     render_prompt,
     task_messages,
     tokenize,
 )
-from ..model.score import ENDS, LabelScorer, probabilities
+from ..model.score import LabelScorer, label_completions, probabilities
 from ..train.trainer import peak_memory
 
 # %% ../../nbs/benchmarks/03_score.ipynb #b83561f5
@@ -59,14 +58,11 @@ def scoring_inputs(
     model,
     tokenizer,
     messages,  # chat messages of each text
-    end: str = "excluded",  # one of `ENDS`: whether the end of the turn belongs to an answer
 ) -> ScoringInputs:
     "The texts and the 32 labels as token ids."
     rendered = [render_prompt(tokenizer, message) for message in messages]
     prompts = [tokenize(tokenizer, prompt) for prompt in rendered]
-    answers = [completion_ids(tokenizer, rendered[0], label) for label in EMOTIONS]
-    if end == "excluded":
-        answers = [answer[:-1] for answer in answers]
+    answers = label_completions(tokenizer, rendered[0], EMOTIONS)
     return ScoringInputs(model, tokenizer, messages, prompts, answers)
 
 # %% ../../nbs/benchmarks/03_score.ipynb #06d42e46
@@ -212,17 +208,7 @@ def _bare_last(inputs):
 
 
 def _exact(inputs):
-    "`LabelScorer` with the end of the turn as the inputs have it."
-    with_end = inputs.answers[0][-1] == inputs.tokenizer.eos_token_id
-    return _label_scores(inputs, "included" if with_end else "excluded")
-
-
-def _exact_with_end(inputs):
-    return _label_scores(inputs, "included")
-
-
-def _label_scores(inputs, end):
-    scorer = LabelScorer(inputs.model, inputs.tokenizer, max_tokens=4096, end=end)
+    scorer = LabelScorer(inputs.model, inputs.tokenizer, max_tokens=4096)
     return scorer.log_probs(inputs.messages)
 
 # %% ../../nbs/benchmarks/03_score.ipynb #6b3bd980
@@ -245,9 +231,8 @@ SYSTEMS = {
     "bare-prompt": ScoringSystem("bare pass, prompt", _bare_prompt),
     "bare-last": ScoringSystem("bare pass, last logits only", _bare_last),
     "exact": ScoringSystem("ours", _exact),
-    "exact-end": ScoringSystem("ours, end of turn included", _exact_with_end),
 }
-OURS = ("exact", "exact-end")
+OURS = "exact"
 SCORED = ("passes", "harness", "expanded", "exact")  # the first that was measured is the reference
 
 # %% ../../nbs/benchmarks/03_score.ipynb #8aee3734
@@ -287,9 +272,9 @@ def run_system(
     base = resolve_base(job["base"])
     model = load_base(base, dtype=getattr(torch, job["dtype"]))
     texts = [job["messages"][i] for i in job["slow"]] if system.slow else job["messages"]
-    inputs = scoring_inputs(model, load_tokenizer(base), texts, job["end"])
+    inputs = scoring_inputs(model, load_tokenizer(base), texts)
     with torch.inference_mode():
-        system.run(scoring_inputs(model, inputs.tokenizer, texts[:2], job["end"]))
+        system.run(scoring_inputs(model, inputs.tokenizer, texts[:2]))
         scores, seconds = _timed(system, inputs)
     if scores is not None and not system.slow:
         scores = scores[job["slow"]]
@@ -345,13 +330,12 @@ def _medians(runs):
 
 
 def _speedups(medians):
-    "How many times as fast ours is as each other system."
-    speedups = {}
-    for ours in [name for name in OURS if name in medians]:
-        rate = medians[ours]["examples_per_second"]
-        others = [name for name in medians if name != ours]
-        speedups[ours] = {name: rate / medians[name]["examples_per_second"] for name in others}
-    return speedups
+    "How many times as fast ours is as each other system; empty if ours was not measured."
+    if OURS not in medians:
+        return {}
+    rate = medians[OURS]["examples_per_second"]
+    others = {name: row for name, row in medians.items() if name != OURS}
+    return {name: rate / row["examples_per_second"] for name, row in others.items()}
 
 
 def compare_scores(
@@ -374,10 +358,8 @@ def compare_scores(
     return result
 
 # %% ../../nbs/benchmarks/03_score.ipynb #1d6bad04
-def _check_options(end, n_texts, n_slow_texts, repeats):
+def _check_options(n_texts, n_slow_texts, repeats):
     "Raises a sentence where an option is out of range."
-    if end not in ENDS:
-        raise ConfigError(f"end must be of {', '.join(ENDS)}; got {end!r}")
     if n_texts < 4 or n_slow_texts < 4 or repeats < 1:
         raise ConfigError(
             f"bench score needs at least 4 texts and 1 repeat, got {n_texts} texts, "
@@ -458,7 +440,6 @@ def bench_score(
     base: str = "smollm2",  # a base's name or folder
     n_texts: int = 200,  # distinct texts, drawn at random with seed 0
     n_slow_texts: int = 16,  # of them for slow systems; a quarter of it with the long prompt
-    end: str = "excluded",  # one of `ENDS`; lm-evaluation-harness scores labels without an end
     repeats: int = 1,  # measurements of each system, in turns
     prompts=("short", "long"),
     systems=tuple(SYSTEMS),  # names; ours is compared with those that are there
@@ -468,10 +449,10 @@ def bench_score(
 
     The scores are compared with those of 32 full passes, or, where these are left out, with
     those of the next system in `SCORED`."""
-    _check_options(end, n_texts, n_slow_texts, repeats)
+    _check_options(n_texts, n_slow_texts, repeats)
     source = resolve_source(data)
     conversations = _distinct_conversations(source, n_texts)
-    settings = {"base": base, "dtype": dtype or _default_dtype(), "end": end}
+    settings = {"base": base, "dtype": dtype or _default_dtype()}
     by_prompt = {}
     for prompt in prompts:
         n_slow = n_slow_texts if prompt == "short" else max(4, n_slow_texts // 4)
@@ -495,7 +476,7 @@ def _prompt_lines(prompt, measured):
         f"{prompt} prompt, {measured['mean_tokens']:.0f} tokens",
         f"{'':<30}{'texts/s':>9}{'n':>6}{'peak GiB':>10}{'ours is':>11}",
     ]
-    speedups = measured["speedup"].get("exact", {})
+    speedups = measured["speedup"]
     for name, row in measured["systems"].items():
         line = f"{SYSTEMS[name].label:<30}{row['examples_per_second']:>9.2f}"
         line += f"{row['n']:>6.0f}{row['peak_gib']:>10.2f}"
@@ -516,7 +497,7 @@ def bench_score_text(
     "The measurements as lines of text."
     lines = [
         f"{measured['n_texts']} texts of {measured['source']}, {measured['base']} in "
-        f"{measured['dtype']}, end of the turn {measured['end']}, medians of {measured['repeats']}"
+        f"{measured['dtype']}, medians of {measured['repeats']}"
     ]
     for prompt, part in measured["prompts"].items():
         lines += _prompt_lines(prompt, part)

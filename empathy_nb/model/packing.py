@@ -127,7 +127,7 @@ def collate_packed(
     """The packed batch.
 
     `input_ids` and `position_ids` (rows, T), `attention_mask` (rows, 1, T, T); for each of N
-    predictions `rows`, `columns`, `targets` and `example_ids`; `weights` (examples,);
+    predictions `rows`, `columns`, `targets` and `example_ids`; `weights`, `divisors` (examples,);
     `logit_adjustments` (M, 3): index of the prediction, token id, value;
     `n_tokens`, the number of tokens of all examples.
     """
@@ -144,9 +144,15 @@ def collate_packed(
         "targets": torch.tensor([p.target for p in predictions]),
         "example_ids": torch.tensor([p.example_id for p in predictions]),
         "weights": torch.tensor([(weights or {}).get(emotion, 1.0) for emotion in emotions]),
+        "divisors": torch.tensor([_divisor(example) for example in examples]),
         "logit_adjustments": _adjustments(predictions, emotions, logit_adjustments or {}),
         "n_tokens": sum(len(example.input_ids) for example in examples),
     }
+
+
+def _divisor(example):
+    "By what the summed loss of an example's tokens is divided."
+    return 1.0 if example.emotion else float(len(example.input_ids) - example.n_prompt)
 
 
 class _Prediction(NamedTuple):
@@ -230,7 +236,9 @@ def completion_loss(
     model,  # causal language model, with or without an adapter
     batch: dict,  # of `collate_packed`, on the model's device
 ) -> torch.Tensor:
-    "The weighted mean over the examples of the mean loss of their completion tokens (nats)."
+    """The weighted mean over the examples of their losses, in nats.
+
+    An emotion's loss is the sum over its tokens, a reply's the mean."""
     logits = completion_logits(model, batch)
     adjustments = batch["logit_adjustments"]  # (M, 3)
     if len(adjustments):
@@ -241,5 +249,4 @@ def completion_loss(
     weights = batch["weights"]  # (examples,)
     zeros = torch.zeros_like(weights)
     sums = zeros.index_add(0, batch["example_ids"], losses)
-    counts = zeros.index_add(0, batch["example_ids"], torch.ones_like(losses))
-    return (weights * sums / counts).mean()
+    return (weights * sums / batch["divisors"]).mean()

@@ -11,7 +11,7 @@ __all__ = ['RECORDED_PACKAGES', 'MAX_VALIDATION_REPLIES', 'load_splits', 'open_r
 import os
 import platform
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import metadata
 from typing import Annotated, Literal
 
@@ -70,17 +70,16 @@ from empathy_nb.train.trainer import (
 
 # %% ../../nbs/train/05_run.ipynb #6043cbd6
 def load_splits(
-    config: TrainConfig,  # its data, limit and split_seed are used
+    config: TrainConfig,  # its data, valid, test, limit, their shares and split_seed are used
 ) -> tuple[dict, dict]:
     "The splits train, valid and test, checked for leaks, and the record of where they come from."
-    source = resolve_source(config.data)
-    log.info(f"Data: {source.description}")
-    if note := checksum_note(source):
-        log.info(f"Note: {note}")
-    conversations, report = load_conversations(source)
+    source, conversations, report = _read(config.data)
     labels = corpus_labels(source, conversations)
     sampled = limit_conversations(conversations, config.limit, config.split_seed)
-    splits = split_conversations(sampled, config.split_seed)
+    sampled, files = _replace_folds(sampled, config, labels)
+    splits = split_conversations(
+        sampled, config.split_seed, valid_frac=config.valid_frac, test_frac=config.test_frac
+    )
     leak_check(splits)
     record = {
         "source": source.name,
@@ -92,8 +91,37 @@ def load_splits(
         "split_seed": config.split_seed,
         "fingerprint": fingerprint(splits),
         "labels": list(labels),
+        "files": files,
     }
     return splits, record
+
+
+def _read(data):
+    "The source, its cleaned conversations, and the cleaning's report."
+    source = resolve_source(data)
+    log.info(f"Data: {source.description}")
+    if note := checksum_note(source):
+        log.info(f"Note: {note}")
+    return source, *load_conversations(source)
+
+
+def _replace_folds(conversations, config, labels):
+    "The conversations with the validation and test folds of other files, and what these are."
+    files = {}
+    for fold, data in (("valid", config.valid), ("test", config.test)):
+        if not data:
+            continue
+        source, members, _ = _read(data)
+        unknown = sorted({c.emotion for c in members} - set(labels))
+        if unknown:
+            raise DataError(
+                f"{source.name} must have the labels of {config.data}, and it also has "
+                f"{', '.join(unknown[:3])}: pass another --{fold}"
+            )
+        conversations = [c for c in conversations if c.fold != fold]
+        conversations += [replace(c, fold=fold) for c in members]
+        files[fold] = {"source": source.name, "sha256": source.sha256()}
+    return conversations, files
 
 # %% ../../nbs/train/05_run.ipynb #60cfac16
 def open_run(
@@ -219,7 +247,9 @@ def validation_eval_fn(
     config: TrainConfig,  # number of texts and input field
     labels=EMOTIONS,  # possible answers
 ):
-    "A function: model -> `validation_metrics`, and `reply_loss` if replies are trained on."
+    """A function: model -> `validation_metrics`, and `reply_loss` if replies are trained on.
+
+    Without conversations it returns no metrics."""
     texts = validation_texts(conversations, config)
     replies = []
     if config.task_ratios.get("reply"):
@@ -229,6 +259,8 @@ def validation_eval_fn(
         ]
 
     def evaluate_model(model):
+        if not texts:
+            return {}
         scorer = LabelScorer(model, tokenizer, labels, max_tokens=config.max_tokens)
         table = score_conversations(scorer, texts, config.input_field)
         metrics = validation_metrics(table, scorer.tree.n_tokens)
@@ -269,6 +301,11 @@ def setup_training(
         splits, record = load_splits(config)
         tokenizer = load_tokenizer(base)
     log.info(_data_summary(record, config))
+    if config.patience and not splits["valid"]:
+        raise ConfigError(
+            f"patience needs validation texts, and there are none; got {config.patience}: "
+            "set patience=0, or raise valid_frac"
+        )
     log.info("Preparing examples and measuring speed and memory")
     examples = training_set(tokenizer, splits["train"], config)
     with state.main_process_first():
@@ -381,9 +418,11 @@ def _training_summary(summary):
             f", {summary['examples_per_second']:.1f} examples/s and "
             f"{summary['tokens_per_second']:.0f} tokens/s per process"
         )
+    text += f", {summary['memory_gib']:.1f} GiB; "
+    if not summary["validation"]:
+        return f"{text}there are no validation texts, so the last weights are kept"
     metrics = ", ".join(f"{name} {value:.3f}" for name, value in summary["validation"].items())
-    best = f"best at step {summary['best_step']}: {metrics}"
-    return f"{text}, {summary['memory_gib']:.1f} GiB; {best}"
+    return f"{text}best at step {summary['best_step']}: {metrics}"
 
 # %% ../../nbs/train/05_run.ipynb #f955259e
 def loss_figure(

@@ -526,6 +526,9 @@ class CompletionTrainer(_AtomicCheckpoints):
         with torch.inference_mode(), self.compute_loss_context_manager():
             metrics = {f"eval_{name}": value for name, value in self.eval_fn(self.model).items()}
         self.model.train()
+        if not metrics:  # no validation texts: the last weights count as the best
+            self._save_best_weights()
+            return metrics
         self.log(dict(metrics))
         best = best_evaluation(self.state.log_history, self.config)
         if best["step"] == self.state.global_step:
