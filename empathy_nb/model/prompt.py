@@ -322,6 +322,7 @@ class EncodedExample:
     n_prompt: int  # how many of them are the prompt
     n_truncated: int  # tokens that were cut from the dialogue's beginning
     emotion: str = ""  # the emotion that is the completion; empty for a reply
+    conversation: str = ""  # id of the conversation that it comes from
 
     @property
     def labels(self) -> list:
@@ -348,6 +349,7 @@ def encode_example(
         n_prompt=len(prompt_ids),
         n_truncated=n_before - len(prompt_ids),
         emotion=example.completion if example.task == "emotion" else "",
+        conversation=example.id.rpartition("/")[0],
     )
 
 # %% ../../nbs/model/02_prompt.ipynb #524830e8

@@ -38,6 +38,7 @@ class LabelTree:
         device="cpu",  # where it is used
     ):
         tree = PrefixTree([ids[:-1] for ids in completions])
+        self.n_labels = len(completions)
         predictions = []  # (label, row of the output, token id)
         for label, (ids, path) in enumerate(zip(completions, tree.paths, strict=True)):
             rows = [0, *(node + 1 for node in path)]
@@ -53,11 +54,6 @@ class LabelTree:
     def __len__(self):
         return len(self.tokens)
 
-    @property
-    def n_tokens(self) -> np.ndarray:
-        "The number of tokens of each label, (labels,)."
-        return torch.bincount(self.labels).cpu().numpy()
-
 # %% ../../nbs/model/06_score.ipynb #24e3e83f
 def sum_label_log_probs(
     tree: LabelTree,  # of n nodes
@@ -67,7 +63,7 @@ def sum_label_log_probs(
     rows = logits.flatten(0, 1).split(64)  # some rows at a time stay in the processor's cache
     totals = torch.cat([some.logsumexp(dim=-1) for some in rows]).view(logits.shape[:2])
     steps = logits[:, tree.rows, tree.targets] - totals[:, tree.rows]  # (texts, predictions)
-    sums = torch.zeros(len(logits), len(tree.n_tokens), device=logits.device)
+    sums = torch.zeros(len(logits), tree.n_labels, device=logits.device)
     return sums.index_add_(1, tree.labels, steps)
 
 # %% ../../nbs/model/06_score.ipynb #47d30d41

@@ -16,6 +16,7 @@ import torch
 from accelerate.utils import send_to_device
 
 from ..core import EMOTIONS, ConfigError
+from ..data.read import Turn
 from ..data.split import leak_check
 from ..model.load import Precision, detect_device
 from ..model.packing import completion_loss
@@ -26,7 +27,6 @@ from empathy_nb.model.prompt import (
     render_prompt,
     task_messages,
     token_table,
-    tokenize,
 )
 from .config import TASKS, TrainConfig
 from empathy_nb.train.trainer import (
@@ -43,19 +43,15 @@ def label_table(
     tokenizer,  # of the base
     labels=EMOTIONS,  # possible answers
 ) -> pd.DataFrame:
-    """One row per label: `label`, `ids`, `n_tokens`, `same_alone`.
+    """One row per label: `label`, `ids` and `n_tokens`.
 
-    `ids` are the tokens after a prompt, with the one that ends the turn; `same_alone` says
-    whether the label on its own has the same tokens.
+    `ids` are the tokens after a prompt, with the one that ends the turn, which `n_tokens` does
+    not count.
     """
-    messages = [*task_messages("emotion", []), {"role": "user", "content": "…"}]
-    prompt = render_prompt(tokenizer, messages)
-    rows = []
-    for label in labels:
-        ids = completion_ids(tokenizer, prompt, label)
-        same_alone = tokenize(tokenizer, label) == ids[:-1]
-        rows.append({"label": label, "ids": ids, "n_tokens": len(ids), "same_alone": same_alone})
-    return pd.DataFrame(rows)
+    prompt = render_prompt(tokenizer, task_messages("emotion", [Turn("speaker", "…")]))
+    ids = [completion_ids(tokenizer, prompt, label) for label in labels]
+    n_tokens = [len(tokens) - 1 for tokens in ids]
+    return pd.DataFrame({"label": list(labels), "ids": ids, "n_tokens": n_tokens})
 
 # %% ../../nbs/train/04_plan.ipynb #f9949cf2
 def measure_throughput(
@@ -127,9 +123,8 @@ class TrainingPlan:
     n_truncated: int  # examples whose dialogue was cut at its beginning
     n_tokens: int  # tokens per epoch, prompts and completions
     n_completion_tokens: int  # tokens per epoch that contribute to the loss
-    label_tokens: tuple  # fewest and most tokens of a label, with the end of the turn
+    label_tokens: tuple  # fewest and most tokens of a label
     n_labels: int  # possible answers
-    n_same_alone: int  # of them: those with the same tokens on their own
     n_situations: int  # situations compared by the leak check
     n_steps: int  # optimiser steps in total
     tokens_per_second: float  # of one process, measured
@@ -168,8 +163,7 @@ def _example_lines(plan):
         "One example, its last tokens:",
         plan.example,
         f"The last token of a completion {ends} a turn in the chat template.",
-        f"Labels: {plan.n_labels}, of {fewest} to {most} tokens with the end of the turn; "
-        f"{plan.n_same_alone} have the same tokens on their own.",
+        f"Labels: {plan.n_labels}, of {fewest} to {most} tokens each.",
     ]
 
 
@@ -238,7 +232,6 @@ def plan_training(
         n_completion_tokens=n_tokens - sum(example.n_prompt for example in encoded),
         label_tokens=(int(table["n_tokens"].min()), int(table["n_tokens"].max())),
         n_labels=len(labels),
-        n_same_alone=int(table["same_alone"].sum()),
         n_situations=n_situations,
         n_steps=count_steps(len(encoded), config),
         tokens_per_second=speed,
@@ -252,10 +245,11 @@ def plan_training(
 
 def _ends_turn(tokenizer, conversation):
     "Whether the template continues a prompt with the completion and the end-of-text token."
-    messages = emotion_examples([conversation])[0].messages
-    answered = [*messages, {"role": "assistant", "content": "joyful"}]
+    *messages, start = emotion_examples([conversation])[0].messages
+    answer = f"{start['content']} joyful"
+    answered = [*messages, {"role": "assistant", "content": answer}]
     turn = tokenizer.apply_chat_template(answered, tokenize=False)
-    return turn.startswith(render_prompt(tokenizer, messages) + "joyful" + tokenizer.eos_token)
+    return turn.startswith(render_prompt(tokenizer, messages) + answer + tokenizer.eos_token)
 
 
 def _count_tasks(examples):

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['RECORDED_PACKAGES', 'MAX_VALIDATION_REPLIES', 'load_splits', 'open_run', 'run_precision', 'EnvironmentRecord',
-           'environment_record', 'validation_metrics', 'mean_completion_loss', 'validation_eval_fn', 'TrainingSetup',
-           'setup_training', 'run_training', 'TrainingRecord', 'loss_figure']
+           'check_prompt_version', 'environment_record', 'validation_metrics', 'mean_completion_loss',
+           'validation_eval_fn', 'TrainingSetup', 'setup_training', 'run_training', 'TrainingRecord', 'loss_figure']
 
 # %% ../../nbs/train/05_run.ipynb #c9512ed6
 import os
@@ -53,7 +53,12 @@ from empathy_nb.model.load import (
     uses_fsdp,
 )
 from ..model.packing import collate_packed, completion_loss
-from ..model.prompt import EncodedExample, encode_example, reply_examples
+from empathy_nb.model.prompt import (
+    PROMPT_VERSION,
+    EncodedExample,
+    encode_example,
+    reply_examples,
+)
 from ..model.score import LabelScorer
 from ..page import with_alt_text
 from .config import TrainConfig, check_settings
@@ -153,6 +158,7 @@ def run_precision(
     if not (run / "environment.json").is_file():
         return pick_precision(device, fast_bf16, config.precision)
     before = read_record(run / "environment.json", EnvironmentRecord)
+    check_prompt_version(run)
     if before.device != device:
         raise ConfigError(
             f"{run.path} was started on {before.device}, and this machine's device is "
@@ -168,6 +174,21 @@ class EnvironmentRecord(Record):
     precision: Literal[tuple(DTYPES)]
     precision_reason: str
     base_identity: str = ""  # of `base_identity`; empty in older runs
+    prompt_version: int = 1  # `PROMPT_VERSION` of the package that began the run
+
+
+def check_prompt_version(
+    run: RunFolder,  # started earlier
+) -> None:
+    "Raises a `DataError` if the run was trained to answer another prompt than today's."
+    path = run / "environment.json"
+    version = read_record(path, EnvironmentRecord).prompt_version if path.is_file() else None
+    if version not in (None, PROMPT_VERSION):
+        raise DataError(
+            f"{run.path} was trained with prompts of version {version}, and this version of the "
+            f"package asks with version {PROMPT_VERSION}: train again under another --name, or "
+            "use the package that trained it"
+        )
 
 # %% ../../nbs/train/05_run.ipynb #f4f23536
 RECORDED_PACKAGES = (
@@ -197,21 +218,22 @@ def environment_record(
         "precision": precision.name,
         "precision_reason": precision.reason,
         "base_identity": base_identity(base),
+        "prompt_version": PROMPT_VERSION,
         "packages": {name: metadata.version(name) for name in RECORDED_PACKAGES},
     }
 
 # %% ../../nbs/train/05_run.ipynb #89b93623
 def validation_metrics(
     table: pd.DataFrame,  # score table
-    n_tokens: np.ndarray,  # tokens of each label's completion
 ) -> dict:
-    "Macro-F1 over the emotions that occur, accuracy, `nll` and `loss` (nats per token)."
+    """Macro-F1 over the emotions that occur, accuracy, `nll` and `loss` (nats).
+
+    `nll` is normalised over the labels; `loss` counts every other answer as wrong, too."""
     truth = table["emotion"].to_numpy(dtype=str)
     prediction = predicted_labels(table)
     columns = label_columns(table)
     true_column = np.array([columns.index(emotion) for emotion in truth])
     rows = np.arange(len(table))
-    raw = table[columns].to_numpy(dtype=float)[rows, true_column]
     macro_f1 = f1_score(
         truth, prediction, labels=sorted(set(truth)), average="macro", zero_division=0
     )
@@ -219,7 +241,7 @@ def validation_metrics(
         "macro_f1": float(macro_f1),
         "accuracy": float(accuracy_score(truth, prediction)),
         "nll": float(-log_probabilities(table)[rows, true_column].mean()),
-        "loss": float((-raw / n_tokens[true_column]).mean()),
+        "loss": float(-table[columns].to_numpy(dtype=float)[rows, true_column].mean()),
     }
 
 # %% ../../nbs/train/05_run.ipynb #7d274c2b
@@ -228,7 +250,7 @@ def mean_completion_loss(
     examples: list[EncodedExample],  # at least one
     batch_size: int = 16,  # examples in a forward pass
 ) -> float:
-    "The mean of `completion_loss` over the examples, in nats per token."
+    "The mean of `completion_loss` over the examples, in nats."
     total = 0.0
     for start in range(0, len(examples), batch_size):
         batch = collate_packed(examples[start : start + batch_size])
@@ -263,7 +285,7 @@ def validation_eval_fn(
             return {}
         scorer = LabelScorer(model, tokenizer, labels, max_tokens=config.max_tokens)
         table = score_conversations(scorer, texts, config.input_field)
-        metrics = validation_metrics(table, scorer.tree.n_tokens)
+        metrics = validation_metrics(table)
         if replies:
             metrics["reply_loss"] = mean_completion_loss(model, replies)
         return metrics
@@ -428,7 +450,7 @@ def _training_summary(summary):
 def loss_figure(
     run: RunFolder,  # with a `log.jsonl`
 ) -> Figure:
-    "Training loss per step, validation loss per evaluation (nats per token), and learning rate."
+    "Training loss per step, validation loss per evaluation (nats), and learning rate."
     history = pd.DataFrame(read_log(run.require("log.jsonl")))
     steps = history.dropna(subset=["loss"])
     figure = Figure(figsize=(7, 3.6), layout="constrained")
@@ -441,7 +463,7 @@ def loss_figure(
         upper.plot(
             validation["step"], validation["eval_loss"], "o", color="#de8f05", label="validation"
         )
-    upper.set(ylabel="loss (nats per token)", ylim=(0, 1.08 * upper.dataLim.ymax))
+    upper.set(ylabel="loss (nats)", ylim=(0, 1.08 * upper.dataLim.ymax))
     upper.legend(frameon=False)
     lower.plot(steps["step"], steps["learning_rate"], color="#555555")
     lower.set(xlabel="optimiser step", ylabel="learning\nrate", ylim=(0, None))

@@ -48,7 +48,7 @@ from empathy_nb.model.prompt import (
 )
 from ..model.score import LabelScorer
 from .config import TrainConfig, saved_config
-from .run import EnvironmentRecord, load_splits
+from .run import EnvironmentRecord, check_prompt_version, load_splits
 
 # %% ../../nbs/train/06_scorers.ipynb #bd07b1cc
 def few_shot_examples(
@@ -218,6 +218,7 @@ def load_scorer(
     run = run if isinstance(run, RunFolder) else RunFolder(run)
     run.require("adapter")
     config = saved_config(run.require("config.json"))
+    check_prompt_version(run)
     labels = run_labels(run)
     precision = scoring_precision(config.precision)
     base = _check_base(run, config)

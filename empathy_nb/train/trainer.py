@@ -67,7 +67,7 @@ from empathy_nb.model.packing import (
     PrefixTree,
     collate_packed,
     completion_loss,
-    pack_sequences,
+    pack_examples,
 )
 from empathy_nb.model.prompt import (
     EncodedExample,
@@ -224,13 +224,16 @@ class ResumableSampler(Sampler):
 
     def __init__(
         self,
-        n_examples: int,  # in the training set
+        conversations: list[str],  # id of each example's conversation; empty: it is alone
         batch_size: int,  # examples per optimiser step
         seed: int,  # of the order
         current_epoch,  # a function that returns the number of the epoch, from 0
         weights=None,  # one per example: draw with replacement in proportion; None: each once
     ):
-        self.n_examples = n_examples
+        self.n_examples = len(conversations)
+        self.members = {}  # conversation -> indices of its examples
+        for i, conversation in enumerate(conversations):
+            self.members.setdefault(conversation or i, []).append(i)
         self.batch_size = batch_size
         self.seed = seed
         self.current_epoch = current_epoch
@@ -242,12 +245,14 @@ class ResumableSampler(Sampler):
     def __iter__(self):
         generator = torch.Generator().manual_seed(10_000 * self.seed + self.current_epoch())
         if self.weights is None:
-            order = torch.randperm(self.n_examples, generator=generator)
+            members = list(self.members.values())
+            order = torch.randperm(len(members), generator=generator).tolist()
+            order = list(itertools.chain.from_iterable(members[i] for i in order))
         else:
             weights = torch.tensor(self.weights)
-            order = torch.multinomial(weights, self.n_examples, True, generator=generator)
+            order = torch.multinomial(weights, self.n_examples, True, generator=generator).tolist()
         repeats = len(self) // self.n_examples + 1
-        return iter((order.tolist() * repeats)[: len(self)])
+        return iter((order * repeats)[: len(self)])
 
 # %% ../../nbs/train/03_trainer.ipynb #d4ec4c56
 def tokens_per_pass() -> int:
@@ -267,7 +272,7 @@ def micro_batches(
     sequences = [example.input_ids for example in examples]
     row_tokens = max(ROW_TOKENS, max(map(len, sequences)))
     batches = []
-    for rows in _group_rows(sequences, pack_sequences(sequences, row_tokens), max_tokens):
+    for rows in _group_rows(sequences, pack_examples(examples, row_tokens), max_tokens):
         members = [examples[i] for i in sorted(itertools.chain(*rows))]
         batch = collate_packed(members, row_tokens, weights, adjustments)
         batches.append({**batch, "share": len(members) / len(examples)})
@@ -547,7 +552,7 @@ class CompletionTrainer(_AtomicCheckpoints):
 
     def _get_train_sampler(self, train_dataset=None):
         return ResumableSampler(
-            len(self.train_dataset),
+            list(self.train_dataset["conversation"]),
             self.config.batch_size,
             self.args.seed,
             lambda: int((self.state.epoch or 0) + 1e-6),
