@@ -16,6 +16,7 @@ from typing import Annotated
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet
 import seaborn as sns
 from matplotlib.figure import Figure
 from pydantic import Field
@@ -88,6 +89,7 @@ def read_scores(
 ) -> pd.DataFrame:
     "The table in the file; a `DataError` if it cannot be read or does not hold scores."
     try:
+        pyarrow.parquet.read_table(path).validate(full=True)  # of its text, which pandas trusts
         table = pd.read_parquet(path)
     except FileNotFoundError:
         raise MissingError(f"no such file: {path}") from None
