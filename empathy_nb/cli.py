@@ -239,7 +239,7 @@ def run_settings(
         check_settings(run, config)
     return config
 
-
+# %% ../nbs/06_cli.ipynb #4ba15829
 def open_command(preset, name, settings, as_json, **changes):
     "The run's folder and its checked settings; nothing heavy is loaded before they are right."
     from empathy_nb.data.read import resolve_source

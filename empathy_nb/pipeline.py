@@ -478,7 +478,7 @@ def _train(config, run):
     clear_device_cache(garbage_collection=True)
     return splits, record
 
-
+# %% ../nbs/04_pipeline.ipynb #16249004
 def _scoring_minutes(setup, config):
     "Estimated minutes to score the test split with the run and two base prompts."
     scorer = LanguageModelScorer(

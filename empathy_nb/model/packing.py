@@ -179,7 +179,7 @@ class _Prediction(NamedTuple):
     example_id: int  # index of its example
     prefix: tuple  # ids of the completion's tokens before it
 
-
+# %% ../../nbs/model/04_packing.ipynb #aeeaa475
 def _predictions(examples, rows, trees):
     "The predictions of all completions."
     for r, (row, tree) in enumerate(zip(rows, trees, strict=True)):

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['InputField', 'Task', 'TASKS', 'MODEL_SELECTION_METRICS', 'Count', 'Number', 'Share', 'Fraction', 'PRESETS',
-           'TrainConfig', 'parse_setting', 'configure', 'sweep_settings', 'sweep_configs', 'saved_config',
-           'check_settings']
+           'DataSettings', 'TrainConfig', 'parse_setting', 'configure', 'sweep_settings', 'sweep_configs',
+           'saved_config', 'check_settings']
 
 # %% ../../nbs/train/02_config.ipynb #2e18fd73
 import itertools
@@ -80,13 +80,11 @@ Share = Annotated[float, Field(ge=0, le=1)]
 Fraction = Annotated[float, Field(ge=0, lt=1)]
 
 # %% ../../nbs/train/02_config.ipynb #e89b3603
-class TrainConfig(BaseModel):
-    "What is trained, on what, and how; a wrong or unknown field raises `ConfigError`."
+class DataSettings(BaseModel):
+    "Where the training, validation and test texts come from."
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
-    base: str = Field("smollm2", min_length=1, description="name, Hub repository or folder")
-    method: Literal[tuple(METHODS)] = Field("lora", description="what is trained")
     data: str = Field("sample", min_length=1, description="sample, kaggle or a path")
     limit: Count = Field(0, description="conversations used, drawn at random; 0: all")
     split_seed: int = Field(0, ge=0, lt=2**32, description="seed of that draw and of the split")
@@ -94,6 +92,13 @@ class TrainConfig(BaseModel):
     test: str = Field("", description="other data, to test on; empty: test_frac of data")
     valid_frac: Fraction = Field(0.1, description="of the situations; 0: no validation")
     test_frac: Fraction = Field(0.2, description="of the situations; 0: no test")
+
+# %% ../../nbs/train/02_config.ipynb #6281a858
+class TrainConfig(DataSettings):
+    "What is trained, on what, and how; a wrong or unknown field raises `ConfigError`."
+
+    base: str = Field("smollm2", min_length=1, description="name, Hub repository or folder")
+    method: Literal[tuple(METHODS)] = Field("lora", description="what is trained")
     seed: int = Field(0, ge=0, lt=2**32, description="seed of the adapter and the examples")
     input_field: InputField = Field("situation", description="text that evaluation reads")
     task_ratios: dict[Task, Annotated[float, Field(ge=0, le=100)]] = Field(

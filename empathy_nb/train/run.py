@@ -344,7 +344,7 @@ def setup_training(
     )
     return TrainingSetup(splits, record, tokenizer, model, examples, precision, plan)
 
-
+# %% ../../nbs/train/05_run.ipynb #cc7a4fb1
 def _check_fsdp(config):
     "A `ConfigError` for a sharded launch that cannot work."
     if not uses_fsdp():

@@ -271,7 +271,7 @@ def saved_temperature(
         return 1.0
     return calibration.temperature
 
-
+# %% ../../nbs/train/06_scorers.ipynb #9efe3396
 def _emotion_messages(turns):
     "The chat messages with which a trained model is asked for the emotion."
     return task_messages("emotion", turns)

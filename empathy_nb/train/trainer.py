@@ -559,7 +559,7 @@ class CompletionTrainer(_AtomicCheckpoints):
             self.sampling_weights,
         )
 
-
+# %% ../../nbs/train/03_trainer.ipynb #a8236819
 def _collate_rows(rows, weights, adjustments):
     "The micro-batches of rows of the data set."
     examples = [EncodedExample(**row) for row in rows]
