@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['RECORDED_PACKAGES', 'MAX_VALIDATION_REPLIES', 'load_splits', 'open_run', 'run_precision', 'EnvironmentRecord',
-           'check_prompt_version', 'environment_record', 'validation_metrics', 'mean_completion_loss',
+           'saved_environment', 'environment_record', 'validation_metrics', 'mean_completion_loss',
            'validation_eval_fn', 'TrainingSetup', 'setup_training', 'run_training', 'TrainingRecord', 'loss_figure']
 
 # %% ../../nbs/train/05_run.ipynb #c9512ed6
@@ -157,8 +157,7 @@ def run_precision(
     device, fast_bf16 = detect_device()
     if not (run / "environment.json").is_file():
         return pick_precision(device, fast_bf16, config.precision)
-    before = read_record(run / "environment.json", EnvironmentRecord)
-    check_prompt_version(run)
+    before = saved_environment(run)
     if before.device != device:
         raise ConfigError(
             f"{run.path} was started on {before.device}, and this machine's device is "
@@ -177,18 +176,20 @@ class EnvironmentRecord(Record):
     prompt_version: int = 1  # `PROMPT_VERSION` of the package that began the run
 
 
-def check_prompt_version(
+def saved_environment(
     run: RunFolder,  # started earlier
-) -> None:
-    "Raises a `DataError` if the run was trained to answer another prompt than today's."
-    path = run / "environment.json"
-    version = read_record(path, EnvironmentRecord).prompt_version if path.is_file() else None
-    if version not in (None, PROMPT_VERSION):
+) -> EnvironmentRecord:
+    """Where and on what the run was trained.
+
+    Raises a `DataError` if it was trained to answer another prompt than today's."""
+    record = read_record(run / "environment.json", EnvironmentRecord)
+    if record.prompt_version != PROMPT_VERSION:
         raise DataError(
-            f"{run.path} was trained with prompts of version {version}, and this version of the "
-            f"package asks with version {PROMPT_VERSION}: train again under another --name, or "
-            "use the package that trained it"
+            f"{run.path} was trained with prompts of version {record.prompt_version}, and this "
+            f"version of the package asks with version {PROMPT_VERSION}: train again under another "
+            "--name, or use the package that trained it"
         )
+    return record
 
 # %% ../../nbs/train/05_run.ipynb #f4f23536
 RECORDED_PACKAGES = (

@@ -48,7 +48,7 @@ from empathy_nb.model.prompt import (
 )
 from ..model.score import LabelScorer
 from .config import TrainConfig, saved_config
-from .run import EnvironmentRecord, check_prompt_version, load_splits
+from .run import load_splits, saved_environment
 
 # %% ../../nbs/train/06_scorers.ipynb #bd07b1cc
 def few_shot_examples(
@@ -218,10 +218,9 @@ def load_scorer(
     run = run if isinstance(run, RunFolder) else RunFolder(run)
     run.require("adapter")
     config = saved_config(run.require("config.json"))
-    check_prompt_version(run)
+    base = _check_base(run, config)
     labels = run_labels(run)
     precision = scoring_precision(config.precision)
-    base = _check_base(run, config)
     model, tokenizer = load_run_model(run, training_dtype(precision, config.method))
     return RunScorer(
         run,
@@ -248,8 +247,7 @@ def run_labels(
 def _check_base(run, config):
     "The identity of a run's base; a `DataError` if it is not the one that the run was trained on."
     identity = base_identity(resolve_base(config.base))
-    path = run / "environment.json"
-    before = read_record(path, EnvironmentRecord).base_identity if path.is_file() else ""
+    before = saved_environment(run).base_identity if (run / "environment.json").is_file() else ""
     if before and before != identity:
         raise DataError(
             f"{run.path} was trained on another state of the base {config.base} ({before}, now "
