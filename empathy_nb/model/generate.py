@@ -11,12 +11,11 @@ import re
 import pandas as pd
 import torch
 from accelerate.utils import send_to_device
-from torch.nn.functional import cross_entropy
 from tqdm.auto import tqdm
 
 from ..core import EMOTIONS, ConfigError
 from .load import quiet_libraries
-from .packing import PrefixTree, collate_packed, completion_logits
+from .packing import PrefixTree, answer_log_probs, collate_packed
 from empathy_nb.model.prompt import (
     EncodedExample,
     Example,
@@ -183,6 +182,4 @@ def reply_likelihoods(
 def _batch_nll(model, encoded: list[EncodedExample]):
     "The negative log-likelihood of each completion, in nats."
     batch = send_to_device(collate_packed(encoded), model.device)
-    losses = cross_entropy(completion_logits(model, batch), batch["targets"], reduction="none")
-    sums = torch.zeros(len(encoded), device=losses.device)
-    return sums.index_add(0, batch["example_ids"], losses).tolist()
+    return (-answer_log_probs(model, batch)).tolist()

@@ -11,7 +11,7 @@ __all__ = ['TOY_TEMPLATE', 'MAX_TEXT_CHARACTERS', 'INSTRUCTION', 'ANSWER_START',
 # %% ../../nbs/model/02_prompt.ipynb #1c8ac7d4
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -320,6 +320,9 @@ class EncodedExample:
     n_truncated: int  # tokens that were cut from the dialogue's beginning
     emotion: str = ""  # the emotion that is the completion; empty for a reply
     conversation: str = ""  # id of the conversation that it comes from
+    alternatives: list = field(default_factory=list)  # token ids of each label, if all are learnt
+    probabilities: list = field(default_factory=list)  # that each of them is to be given
+    among_labels: bool = False  # whether the alternatives compete with each other only
 
     @property
     def labels(self) -> list:

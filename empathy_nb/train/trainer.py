@@ -64,10 +64,10 @@ from empathy_nb.model.load import (
 )
 from empathy_nb.model.packing import (
     ROW_TOKENS,
-    PrefixTree,
     collate_packed,
     completion_loss,
     pack_examples,
+    row_tree,
 )
 from empathy_nb.model.prompt import (
     EncodedExample,
@@ -269,19 +269,18 @@ def micro_batches(
     adjustments: dict | None = None,  # `logit_adjustments` for `collate_packed`
 ) -> list[dict]:
     "Packed batches of similar rows; `share` of each is its part of the examples."
-    sequences = [example.input_ids for example in examples]
-    row_tokens = max(ROW_TOKENS, max(map(len, sequences)))
+    row_tokens = max(ROW_TOKENS, *(len(example.input_ids) for example in examples))
     batches = []
-    for rows in _group_rows(sequences, pack_examples(examples, row_tokens), max_tokens):
+    for rows in _group_rows(examples, pack_examples(examples, row_tokens), max_tokens):
         members = [examples[i] for i in sorted(itertools.chain(*rows))]
         batch = collate_packed(members, row_tokens, weights, adjustments)
         batches.append({**batch, "share": len(members) / len(examples)})
     return batches
 
 
-def _group_rows(sequences, rows, max_tokens):
+def _group_rows(examples, rows, max_tokens):
     "The rows in groups, longest first, so that a group padded to its first row fits."
-    lengths = [len(PrefixTree([sequences[i] for i in row])) for row in rows]
+    lengths = [len(row_tree([examples[i] for i in row])) for row in rows]
     groups = []
     width = 0  # of the first row in the last group
     for r in sorted(range(len(rows)), key=lambda r: -lengths[r]):
