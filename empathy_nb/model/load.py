@@ -6,7 +6,7 @@
 __all__ = ['DTYPES', 'quiet_libraries', 'fetch_embedded', 'Precision', 'pick_precision', 'bf16_speedup', 'detect_device',
            'process_state', 'uses_fsdp', 'check_launch', 'pretrained_args', 'load_tokenizer', 'load_base', 'toy_model',
            'save_toy_model', 'adapter_config', 'add_adapter', 'save_adapter', 'read_weights', 'check_weights',
-           'training_dtype', 'load_run_model']
+           'copy_adapter', 'training_dtype', 'load_run_model']
 
 # %% ../../nbs/model/03_load.ipynb #c3a4fe3a
 import contextlib
@@ -42,6 +42,7 @@ from peft import (
     get_peft_model,
     get_peft_model_state_dict,
     prepare_model_for_kbit_training,
+    set_peft_model_state_dict,
 )
 from pydantic import Field
 from safetensors.torch import load_file
@@ -586,8 +587,24 @@ def _load_adapter(model, folder):
             f"the adapter in {folder} does not fit its base ({reason}): train again, or copy it "
             "again"
         ) from None
-    check_weights(weights, get_peft_model_state_dict(model, save_embedding_layers=False), path)
+    _check_adapter(model, weights, path)
     return model
+
+
+def _check_adapter(model, weights, path):
+    "A `DataError` unless the weights of a file are those of the model's adapter."
+    check_weights(weights, get_peft_model_state_dict(model, save_embedding_layers=False), path)
+
+
+def copy_adapter(
+    folder: Path,  # of a saved adapter of the same method, rank and base
+    model,  # with an adapter; it gets the saved one's weights
+) -> None:
+    "Gives a model's adapter the weights of a saved one; a `DataError` if they do not fit."
+    path = folder / "adapter_model.safetensors"
+    weights = read_weights(path)
+    _check_adapter(model, weights, path)
+    set_peft_model_state_dict(model, weights)
 
 # %% ../../nbs/model/03_load.ipynb #f20a01b3
 def training_dtype(

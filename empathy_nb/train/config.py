@@ -61,10 +61,23 @@ def _contradiction(config):
         )
     if not any(ratios.values()):
         return f"task_ratios must have at least one ratio above 0; got {ratios}"
-    if config.imbalance != "none" and not any(ratios.get(field) for field in get_args(InputField)):
+    has_emotions = any(ratios.get(field) for field in get_args(InputField))
+    for name in ("imbalance", "teacher"):
+        value = getattr(config, name)
+        if value not in ("none", "") and not has_emotions:
+            return (
+                f"{name} needs examples with emotions, and task_ratios has replies only; "
+                f"got {value}: leave it out"
+            )
+    if config.teacher and config.teacher_weight + config.label_smoothing > 1:
         return (
-            f"imbalance {config.imbalance} needs examples with emotions, "
-            "but task_ratios has replies only: set imbalance=none"
+            "teacher_weight and label_smoothing must be at most 1 together; "
+            f"got {config.teacher_weight} and {config.label_smoothing}"
+        )
+    if config.init_from and config.method in ("pissa", "full"):
+        return (
+            f"init_from needs a method whose adapter can be trained further; got {config.method}: "
+            "set another method"
         )
     if config.method == "full" and config.precision == "fp16":
         return (
@@ -106,6 +119,15 @@ class TrainConfig(DataSettings):
         description="task -> examples of it per conversation",
     )
     imbalance: Literal[tuple(IMBALANCE)] = Field("none", description="remedy for rare emotions")
+    emotion_loss: Literal["vocabulary", "labels"] = Field(
+        "vocabulary", description="what an emotion competes with"
+    )
+    label_smoothing: Share = Field(
+        0.0, description="share of other labels in what is learnt: the teacher's confusions, or all"
+    )
+    teacher: str = Field("", description="Parquet of scores to learn from, too; empty: none")
+    teacher_weight: Share = Field(0.5, description="share of the teacher in what is learnt")
+    init_from: str = Field("", description="run whose adapter is trained further; empty: a new one")
     epochs: float = Field(2.0, gt=0, le=1000, description="passes over the training examples")
     batch_size: Number = Field(16, description="examples per optimiser step, all devices")
     gradient_accumulation_steps: Number = Field(1, description="forward passes per step")

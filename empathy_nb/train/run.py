@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['RECORDED_PACKAGES', 'MAX_VALIDATION_REPLIES', 'load_splits', 'open_run', 'run_precision', 'EnvironmentRecord',
-           'saved_environment', 'environment_record', 'validation_metrics', 'mean_completion_loss',
-           'validation_eval_fn', 'TrainingSetup', 'setup_training', 'run_training', 'TrainingRecord', 'loss_figure']
+           'saved_environment', 'learning_sources', 'check_sources', 'check_first_run', 'environment_record',
+           'validation_metrics', 'mean_completion_loss', 'validation_eval_fn', 'TrainingSetup', 'setup_training',
+           'run_training', 'TrainingRecord', 'loss_figure']
 
 # %% ../../nbs/train/05_run.ipynb #c9512ed6
 import os
@@ -13,6 +14,7 @@ import platform
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from importlib import metadata
+from pathlib import Path
 from typing import Annotated, Literal
 
 import numpy as np
@@ -34,10 +36,17 @@ from empathy_nb.data.split import (
     limit_conversations,
     split_conversations,
 )
-from ..evaluate.evaluation import save_figure, score_conversations
+from ..evaluate.evaluation import read_scores, save_figure, score_conversations
 from ..evaluate.metrics import label_columns, log_probabilities, predicted_labels
-from ..files import Record, RunFolder, lock_folder, read_record, write_json
-from ..model.bases import Base, base_identity, resolve_base
+from empathy_nb.files import (
+    Record,
+    RunFolder,
+    file_sha256,
+    lock_folder,
+    read_record,
+    write_json,
+)
+from ..model.bases import base_identity, resolve_base
 from empathy_nb.model.load import (
     DTYPES,
     Precision,
@@ -61,7 +70,7 @@ from empathy_nb.model.prompt import (
 )
 from ..model.score import LabelScorer
 from ..page import with_alt_text
-from .config import TrainConfig, check_settings
+from .config import TrainConfig, check_settings, saved_config
 from .plan import TrainingPlan, plan_training
 from empathy_nb.train.trainer import (
     load_trainable_weights,
@@ -174,6 +183,7 @@ class EnvironmentRecord(Record):
     precision_reason: str
     base_identity: str = ""  # of `base_identity`; empty in older runs
     prompt_version: int = 1  # `PROMPT_VERSION` of the package that began the run
+    learning_sources: dict[str, str] = Field(default_factory=dict)  # of the function of this name
 
 
 def saved_environment(
@@ -190,6 +200,60 @@ def saved_environment(
             "--name, or use the package that trained it"
         )
     return record
+
+# %% ../../nbs/train/05_run.ipynb #f5eda50e
+def learning_sources(
+    config: TrainConfig,  # teacher and init_from are used
+) -> dict[str, str]:
+    "Setting -> checksum of what it names; a `MissingError` or `DataError` if that cannot be read."
+    sources = {}
+    if config.teacher:
+        read_scores(Path(config.teacher))
+        sources["teacher"] = file_sha256(Path(config.teacher))
+    if config.init_from:
+        sources["init_from"] = RunFolder(config.init_from).adapter_sha256()
+    return sources
+
+
+def check_sources(
+    run: RunFolder,  # new, or started earlier
+    config: TrainConfig,  # as for `learning_sources`
+) -> None:
+    "Raises a `DataError` if the run was started with other sources than there are now."
+    now = learning_sources(config)
+    if not (run / "environment.json").is_file():
+        return
+    before = saved_environment(run).learning_sources
+    for name, checksum in now.items():
+        if before.get(name) != checksum:
+            raise DataError(
+                f"{run.path} was started when {getattr(config, name)} held something else: "
+                "restore it, or choose another --name"
+            )
+
+
+def check_first_run(
+    config: TrainConfig,  # init_from names another run
+    record: dict,  # second result of `load_splits`
+) -> None:
+    """Raises an error unless training can go on from the other run's adapter.
+
+    Its split must be the same, or else it may have learnt from this run's validation texts."""
+    first = RunFolder(config.init_from)
+    before = saved_config(first.require("config.json"))
+    for name in ("base", "method", "rank", "alpha"):
+        ours, theirs = getattr(config, name), getattr(before, name)
+        if ours != theirs:
+            raise ConfigError(
+                f"{name} must be that of {first.path}, {theirs}, to go on from it; got {ours}"
+            )
+    saved_environment(first)
+    fingerprint = read_record(first.require("data.json"), DataRecord).fingerprint
+    if fingerprint != record["fingerprint"]:
+        raise DataError(
+            f"{first.path} was trained on another split of the data, so that it may know the texts "
+            "that this run is judged by: use the same data, limit, shares and split_seed"
+        )
 
 # %% ../../nbs/train/05_run.ipynb #f4f23536
 RECORDED_PACKAGES = (
@@ -208,9 +272,9 @@ RECORDED_PACKAGES = (
 
 def environment_record(
     precision: Precision,  # of the run
-    base: Base,  # on which it is trained
+    config: TrainConfig,  # its settings
 ) -> dict:
-    "Versions, device, number of processes, the base, and the precision with its reason."
+    "Versions, device, number of processes, the precision with its reason, base and sources."
     return {
         "python": platform.python_version(),
         "machine": platform.machine(),
@@ -218,7 +282,8 @@ def environment_record(
         "processes": process_state().num_processes,
         "precision": precision.name,
         "precision_reason": precision.reason,
-        "base_identity": base_identity(base),
+        "base_identity": base_identity(resolve_base(config.base)),
+        "learning_sources": learning_sources(config),
         "prompt_version": PROMPT_VERSION,
         "packages": {name: metadata.version(name) for name in RECORDED_PACKAGES},
     }
@@ -320,17 +385,20 @@ def setup_training(
         check_settings(run, config)
     precision = run_precision(run, config)
     base = resolve_base(config.base)
+    check_sources(run, config)
     with state.main_process_first():  # downloads happen once
         splits, record = load_splits(config)
         tokenizer = load_tokenizer(base)
     log.info(_data_summary(record, config))
+    if config.init_from:
+        check_first_run(config, record)
     if config.patience and not splits["valid"]:
         raise ConfigError(
             f"patience needs validation texts, and there are none; got {config.patience}: "
             "set patience=0, or raise valid_frac"
         )
     log.info("Preparing examples and measuring speed and memory")
-    examples = training_set(tokenizer, splits["train"], config)
+    examples = training_set(tokenizer, splits["train"], config, record["labels"])
     with state.main_process_first():
         model = _new_model(config, precision)
     plan = plan_training(
@@ -403,7 +471,7 @@ def _write_start(setup, config, run):
     "Write what identifies the run, if it is new, and its plan."
     open_run(run, config, setup.record)
     if not (run / "environment.json").is_file():
-        environment = environment_record(setup.precision, resolve_base(config.base))
+        environment = environment_record(setup.precision, config)
         write_json(run / "environment.json", environment)
     write_json(run / "plan.json", setup.plan.record())
 

@@ -43,7 +43,7 @@ from transformers.trainer import (
 )
 from trl import SFTConfig, SFTTrainer
 
-from ..core import ConfigError, DataError, MissingError, log
+from ..core import EMOTIONS, ConfigError, DataError, MissingError, log
 from empathy_nb.files import (
     Record,
     RunFolder,
@@ -56,6 +56,7 @@ from empathy_nb.model.load import (
     Precision,
     add_adapter,
     check_weights,
+    copy_adapter,
     detect_device,
     process_state,
     quiet_libraries,
@@ -78,6 +79,7 @@ from empathy_nb.model.prompt import (
 )
 from .config import MODEL_SELECTION_METRICS, TASKS, TrainConfig
 from .imbalance import augment_rare, class_weights, logit_adjustments
+from .targets import label_targets
 
 # %% ../../nbs/train/03_trainer.ipynb #bffaf7c9
 def training_examples(
@@ -108,14 +110,17 @@ def _task_examples(conversations, task):
 def training_set(
     tokenizer,  # of the base
     conversations,  # of the training split
-    config: TrainConfig,  # as for `training_examples`, and max_tokens
+    config: TrainConfig,  # as for `training_examples` and `label_targets`, and max_tokens
+    labels=EMOTIONS,  # all labels of the data
 ) -> list[EncodedExample]:
     "The examples of `training_examples` as token ids, without those whose completion does not fit."
+    targets = label_targets(tokenizer, config, labels)
     examples = training_examples(conversations, config)
     encoded = []
     for example in examples:
         with contextlib.suppress(ConfigError):  # its completion does not fit
-            encoded.append(encode_example(tokenizer, example, config.max_tokens))
+            tokens = encode_example(tokenizer, example, config.max_tokens)
+            encoded.append(targets.add_to(tokens, example) if targets else tokens)
     if not encoded:
         raise DataError(
             f"training needs at least one example of at most {config.max_tokens} tokens, "
@@ -573,9 +578,16 @@ def _label_adjustments(examples, config):
     counts = Counter()
     for example in examples:
         if example.emotion:
-            completions[example.emotion] = tuple(example.input_ids[example.n_prompt :])
+            completions[example.emotion] = _own_answer(example)
             counts[example.emotion] += 1
     return logit_adjustments(completions, counts)
+
+
+def _own_answer(example):
+    "The token ids of the example's emotion, as they are predicted."
+    completion = example.input_ids[example.n_prompt :]
+    fitting = [ids for ids in example.alternatives if completion[: len(ids)] == ids]
+    return tuple(max(fitting, key=len, default=completion))
 
 # %% ../../nbs/train/03_trainer.ipynb #fb32d15f
 def peak_memory() -> float:
@@ -686,11 +698,11 @@ class TrainingLog(TrainerCallback):
 # %% ../../nbs/train/03_trainer.ipynb #aba8d060
 def prepare_model(
     model,  # a base
-    config: TrainConfig,  # seed and method
+    config: TrainConfig,  # seed, method and init_from
 ):
-    "The base with new trainable weights, which depend on the seed alone."
+    "The base with trainable weights: those of `init_from`, or new ones, which depend on the seed."
     set_seed(config.seed)
-    return add_adapter(
+    model = add_adapter(
         model,
         config.method,
         config.rank,
@@ -698,6 +710,9 @@ def prepare_model(
         config.dropout,
         config.virtual_tokens,
     )
+    if config.init_from:
+        copy_adapter(RunFolder(config.init_from).require("adapter"), model)
+    return model
 
 # %% ../../nbs/train/03_trainer.ipynb #85dc87d8
 def train(
