@@ -509,7 +509,7 @@ def predict(
     print(f"Loading {folder.path}", file=sys.stderr)
     from empathy_nb.chat.companion import top_emotions
     from empathy_nb.data.read import Turn
-    from empathy_nb.train.scorers import load_scorer
+    from empathy_nb.model.scorer import load_scorer
 
     scorer = load_scorer(folder)
     lines = given or read_lines()

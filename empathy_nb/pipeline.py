@@ -45,17 +45,15 @@ from empathy_nb.evaluate.replies import (
 from .files import RunFolder, atomic_path, lock_folder, read_json, write_json
 from .model.generate import reply_likelihoods
 from .model.prompt import input_turns, reply_examples, task_messages
+from .model.scorer import LanguageModelScorer, RunScorer, load_scorer
 from .report import headline, write_report
 from .train.config import TrainConfig, saved_config
 from .train.run import load_splits, open_run, run_training, setup_training
 from empathy_nb.train.scorers import (
     PROMPTS,
-    LanguageModelScorer,
-    RunScorer,
     Scorer,
     compare_generation,
     load_base_scorers,
-    load_scorer,
     resolve_scorer,
 )
 

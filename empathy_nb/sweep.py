@@ -21,16 +21,12 @@ from .data.split import limit_conversations
 from .evaluate.evaluation import FINE_TUNED, load_scores, read_metrics
 from .evaluate.metrics import predicted_labels
 from .files import RunFolder, lock_folder, read_record, write_json
+from .model.scorer import load_scorer
 from .pipeline import evaluate_scorer, exclude_seen
+from .records import TrainingRecord
 from .train.config import sweep_configs
-from empathy_nb.train.run import (
-    TrainingRecord,
-    load_splits,
-    open_run,
-    run_training,
-    setup_training,
-)
-from .train.scorers import load_scorer, training_splits
+from .train.run import load_splits, open_run, run_training, setup_training
+from .train.scorers import training_splits
 
 # %% ../nbs/05_sweep.ipynb #bfcda0d1
 N_RARE = 8  # emotions that count as rare

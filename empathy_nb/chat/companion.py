@@ -12,7 +12,7 @@ from .safety import CRISIS_TEXT, speaks_of_crisis
 from ..core import DataError
 from ..data.read import Turn
 from ..model.prompt import model_text
-from ..train.scorers import LanguageModelScorer, load_scorer
+from ..model.scorer import LanguageModelScorer, load_scorer
 
 # %% ../../nbs/chat/02_companion.ipynb #c8135a76
 def top_emotions(

@@ -13,6 +13,7 @@ import contextlib
 import functools
 import io
 import logging
+import math
 import os
 import subprocess
 import sys
@@ -34,16 +35,6 @@ import torch
 import transformers
 from accelerate import PartialState
 from huggingface_hub.utils import get_session
-from peft import (
-    IA3Config,
-    LoraConfig,
-    PeftModel,
-    PromptTuningConfig,
-    get_peft_model,
-    get_peft_model_state_dict,
-    prepare_model_for_kbit_training,
-    set_peft_model_state_dict,
-)
 from pydantic import Field
 from safetensors.torch import load_file
 from torch.nn.functional import pad
@@ -404,11 +395,13 @@ def adapter_config(
     virtual_tokens: int,  # of prompt tuning
 ):
     "The peft configuration of a method."
+    import peft
+
     if method == "prompt_tuning":
-        return PromptTuningConfig(task_type="CAUSAL_LM", num_virtual_tokens=virtual_tokens)
+        return peft.PromptTuningConfig(task_type="CAUSAL_LM", num_virtual_tokens=virtual_tokens)
     if method == "ia3":
-        return IA3Config(task_type="CAUSAL_LM")
-    return LoraConfig(
+        return peft.IA3Config(task_type="CAUSAL_LM")
+    return peft.LoraConfig(
         task_type="CAUSAL_LM",
         r=rank,
         lora_alpha=alpha,
@@ -477,12 +470,14 @@ def add_adapter(
     "The model with new weights in fp32 that the method trains; all others are frozen."
     if method == "full":
         return model.float()  # loaded weights require gradients already
+    import peft
+
     if getattr(model, "is_loaded_in_4bit", False):
-        model = prepare_model_for_kbit_training(model, use_gradient_checkpointing=False)
+        model = peft.prepare_model_for_kbit_training(model, use_gradient_checkpointing=False)
     config = adapter_config(method, rank, alpha, dropout, virtual_tokens)
     with quiet_libraries():
         try:
-            model = get_peft_model(model, config)
+            model = peft.get_peft_model(model, config)
         except ValueError as error:
             raise ConfigError(
                 f"method {method} does not fit this base ({error}): use lora"
@@ -501,7 +496,7 @@ def save_adapter(
 ):
     "Writes the trained weights as safetensors, and the tokenizer, atomically."
     with atomic_folder(path) as folder, quiet_libraries():
-        if isinstance(model, PeftModel):
+        if hasattr(model, "peft_config"):
             _save_peft_adapter(model, base, folder)
         else:
             model.save_pretrained(folder)
@@ -572,15 +567,26 @@ class _AdapterConfig(Record):
     layers_pattern: list[str] | None = None
     rank_pattern: Annotated[dict, Field(max_length=0)] | None = None
     alpha_pattern: Annotated[dict, Field(max_length=0)] | None = None
+    r: int = 0
+    lora_alpha: float = 0.0
+    use_dora: bool = False
+    use_rslora: bool = False
+
+    @property
+    def lora_scale(self) -> float:
+        "By what LoRA's update is multiplied."
+        return self.lora_alpha / (math.sqrt(self.r) if self.use_rslora else self.r)
 
 
 def _load_adapter(model, folder):
     "The base with the adapter of a folder."
     path = folder / "adapter_model.safetensors"
     weights = read_weights(path)
+    import peft
+
     try:
         with quiet_libraries():
-            model = PeftModel.from_pretrained(model, folder, use_safetensors=True)
+            model = peft.PeftModel.from_pretrained(model, folder, use_safetensors=True)
     except Exception as error:  # the files may hold anything
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
         raise DataError(
@@ -593,7 +599,10 @@ def _load_adapter(model, folder):
 
 def _check_adapter(model, weights, path):
     "A `DataError` unless the weights of a file are those of the model's adapter."
-    check_weights(weights, get_peft_model_state_dict(model, save_embedding_layers=False), path)
+    import peft
+
+    own = peft.get_peft_model_state_dict(model, save_embedding_layers=False)
+    check_weights(weights, own, path)
 
 
 def copy_adapter(
@@ -602,9 +611,42 @@ def copy_adapter(
 ) -> None:
     "Gives a model's adapter the weights of a saved one; a `DataError` if they do not fit."
     path = folder / "adapter_model.safetensors"
+    import peft
+
     weights = read_weights(path)
     _check_adapter(model, weights, path)
-    set_peft_model_state_dict(model, weights)
+    peft.set_peft_model_state_dict(model, weights)
+
+# %% ../../nbs/model/03_load.ipynb #fff2f893
+def _lora_targets(model, settings):
+    "Name -> linear layer that a LoRA adapter updates."
+    endings = tuple(f".{target}" for target in settings.target_modules or [])
+    layers = {
+        name: module
+        for name, module in model.named_modules()
+        if isinstance(module, torch.nn.Linear)
+    }
+    return {name: layer for name, layer in layers.items() if f".{name}".endswith(endings)}
+
+
+@torch.no_grad()
+def _add_lora(model, folder, settings):
+    "Adds the updates of a saved LoRA adapter to the model's weights."
+    path = folder / "adapter_model.safetensors"
+    weights = read_weights(path)
+    targets = _lora_targets(model, settings)
+    expected = {}
+    for name, layer in targets.items():
+        n_out, n_in = layer.weight.shape
+        prefix = f"base_model.model.{name}"
+        expected[f"{prefix}.lora_A.weight"] = torch.empty(settings.r, n_in, device="meta")
+        expected[f"{prefix}.lora_B.weight"] = torch.empty(n_out, settings.r, device="meta")
+    check_weights(weights, expected, path)
+    for name, layer in targets.items():
+        first = weights[f"base_model.model.{name}.lora_A.weight"].to(layer.weight)
+        second = weights[f"base_model.model.{name}.lora_B.weight"].to(layer.weight)
+        layer.weight += settings.lora_scale * (second @ first)
+    return model
 
 # %% ../../nbs/model/03_load.ipynb #f20a01b3
 def training_dtype(
@@ -627,6 +669,7 @@ class _RunBase(Record):
 def load_run_model(
     run: RunFolder,  # that has been trained
     dtype=torch.float32,  # of the weights
+    merge: bool = False,  # into fp32 weights, where that changes nothing but the speed
 ):
     """The run's model, in evaluation mode, and its tokenizer; reads only safetensors and JSON.
 
@@ -638,6 +681,12 @@ def load_run_model(
         run.require("adapter/config.json")
         return load_base(Base(base.name, str(folder)), dtype=dtype), load_tokenizer(base)
     run.require("adapter/adapter_model.safetensors")
-    read_record(run.require("adapter/adapter_config.json"), _AdapterConfig)
+    settings = read_record(run.require("adapter/adapter_config.json"), _AdapterConfig)
     model = load_base(base, load_in_4bit=config.method == "qlora", dtype=dtype)
-    return _accept_masks(_load_adapter(model, folder)).eval(), load_tokenizer(base)
+    merge = merge and dtype == torch.float32 and config.method != "qlora"
+    if merge and settings.r and not settings.use_dora and _lora_targets(model, settings):
+        return _add_lora(model, folder, settings).eval(), load_tokenizer(base)
+    model = _accept_masks(_load_adapter(model, folder))
+    if merge and not model.active_peft_config.is_prompt_learning:
+        model = model.merge_and_unload()
+    return model.eval(), load_tokenizer(base)
