@@ -139,12 +139,11 @@ def _until_last_speaker_turn(turns):
 
 
 def _with_situation(conversation):
-    "The dialogue, with the situation in the first turn: some templates refuse two user turns."
-    first, *others = _until_last_speaker_turn(conversation.turns)
-    texts = [conversation.situation]
-    if first.text != conversation.situation:  # a quarter of the dialogues begin with it
-        texts.append(first.text)
-    return (Turn("speaker", "\n".join(texts)), *others)
+    "The dialogue, with the situation in the last turn: some templates refuse two user turns."
+    *others, last = _until_last_speaker_turn(conversation.turns)
+    if conversation.situation == conversation.turns[0].text:  # so begins a quarter of the dialogues
+        return (*others, last)
+    return (*others, Turn("speaker", f"{last.text}\n{conversation.situation}"))
 
 # %% ../../nbs/model/02_prompt.ipynb #1ac90f1f
 CLOSE_EMOTIONS = (

@@ -86,14 +86,17 @@ def training_examples(
     conversations,  # of the training split
     config: TrainConfig,  # task_ratios, imbalance and seed are used
 ) -> list[Example]:
-    "Examples of all tasks, augmented if requested, in a random order fixed by the seed."
+    """Examples of all tasks, augmented if requested, in a random order fixed by the seed.
+
+    A task with a ratio below 1 gets its examples from the first conversations of one random order,
+    so that tasks share conversations."""
     generator = random.Random(config.seed)
+    drawn = generator.sample(conversations, len(conversations))
     examples = []
     for task in TASKS:
         n = round(config.task_ratios.get(task, 0) * len(conversations))
         if n:
-            pool = _task_examples(conversations, task)
-            examples += pool if n >= len(pool) else generator.sample(pool, n)
+            examples += _task_examples(drawn, task)[:n]
     if config.imbalance == "augment":
         examples += augment_rare(examples, config.seed)
     generator.shuffle(examples)
