@@ -32,7 +32,15 @@ from empathy_nb.core import (
     log,
     show_progress,
 )
-from .files import RunFolder, check_folder, disk_error, lock_folder, read_json
+from empathy_nb.files import (
+    SHIPPED,
+    RunFolder,
+    check_folder,
+    disk_error,
+    lock_folder,
+    named_run,
+    read_json,
+)
 
 # %% ../nbs/06_cli.ipynb #4852e8e9
 app = typer.Typer(
@@ -404,17 +412,18 @@ def sweep(
 # %% ../nbs/06_cli.ipynb #8b2b60f3
 Run = Annotated[
     str,
-    typer.Option(help="Folder of a run; the newest trained one under runs/ by default."),
+    typer.Option(help="Folder of a run; by default the model that comes with the package."),
 ]
 
 
 def find_run(
-    path: str,  # of a run's folder; empty: the newest trained one under runs/
+    path: str,  # of a run's folder; empty: the one that comes with the package
 ) -> RunFolder:
     "A trained run; a `MissingError` says how to make one."
-    if path:
-        RunFolder(path).require("adapter")
-        return RunFolder(path)
+    if path or named_run(SHIPPED).trained:
+        run = named_run(path or SHIPPED)
+        run.require("adapter")
+        return run
     trained = sorted(RUNS.glob("*/adapter"), key=lambda adapter: adapter.stat().st_mtime)
     if not trained:
         raise MissingError(
@@ -687,7 +696,7 @@ def check_scorer(
     "Refuse a name that is none of these, and a folder that does not exist."
     from empathy_nb.model.bases import resolve_base
 
-    path = Path(what)
+    path = named_run(what).path
     if what in BASELINE_NAMES or path.is_dir():
         return
     if len(path.parts) > 1 and path.parent.is_dir():

@@ -13,7 +13,7 @@ import pandas as pd
 from scipy.special import log_softmax
 
 from ..core import EMOTIONS, DataError, log
-from ..files import RunFolder, read_record
+from ..files import RunFolder, named_run, read_record
 from .bases import base_identity, resolve_base
 from .generate import REPLY_SAMPLING, generate_labels, generate_texts
 from empathy_nb.model.load import (
@@ -153,7 +153,7 @@ class RunScorer(LanguageModelScorer):
 
 
 def load_scorer(
-    run: RunFolder | str | Path,  # a trained run, or the path of its folder
+    run: RunFolder | str | Path,  # a trained run, the path of its folder, or `shipped`
     name: str = "",  # in tables; the folder's name by default
     input_field: str = "",  # what the emotion is read from; that of the run by default
 ) -> RunScorer:
@@ -161,7 +161,7 @@ def load_scorer(
 
     Raises `MissingError` or `DataError` if a file is missing or damaged, or if the base is
     another one."""
-    run = run if isinstance(run, RunFolder) else RunFolder(run)
+    run = run if isinstance(run, RunFolder) else named_run(run)
     run.require("adapter")
     config = saved_config(run.require("config.json"))
     base = _check_base(run, config)

@@ -16,7 +16,7 @@ import pandas as pd
 
 from ..core import EMOTION_GROUPS, EMOTIONS, ConfigError, DataError, MissingError, log
 from ..evaluate.baselines import BASELINES, fit_baseline
-from ..files import RunFolder, read_record
+from ..files import RunFolder, named_run, read_record
 from ..model.bases import BASES, base_identity, resolve_base
 from ..model.generate import DECODINGS
 from ..model.load import load_base, load_tokenizer, training_dtype
@@ -156,7 +156,7 @@ def scorer_kind(
     "`run`, `base` or `baseline`; a `ConfigError` if it is none of them or the options do not fit."
     if prompt and prompt not in PROMPTS:
         raise ConfigError(f"prompt must be one of {', '.join(PROMPTS)}; got {prompt!r}")
-    run = RunFolder(what)
+    run = named_run(what)
     if (run / "adapter").is_dir() or (run / "plan.json").is_file():
         if prompt:
             raise ConfigError(
@@ -195,7 +195,7 @@ def resolve_scorer(
     if input_field not in ("", *INPUT_FIELDS):
         raise ConfigError(f"input must be one of {', '.join(INPUT_FIELDS)}; got {input_field!r}")
     if kind == "run":
-        run = RunFolder(what)
+        run = named_run(what)
         return load_scorer(run, "", input_field), training_splits(run, train)
     input_field = input_field or "situation"
     splits = {}
