@@ -9,7 +9,8 @@ __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Li
            'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'find_run',
            'read_lines', 'decode_line', 'check_texts', 'has_words', 'in_batches', 'predict', 'print_prediction', 'chat',
            'typed_messages', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
-           'results', 'board_record', 'bench_data_command', 'bench_score_command', 'bench_train_command', 'main']
+           'results', 'published_results', 'print_published', 'board_record', 'bench_data_command',
+           'bench_score_command', 'bench_train_command', 'main']
 
 # %% ../nbs/06_cli.ipynb #9dfaad34
 import contextlib
@@ -794,7 +795,10 @@ def evaluate(
 def results(
     folders: Annotated[
         list[Path] | None,
-        typer.Argument(help="Folders of runs and evaluations, or their parents; runs/ by default."),
+        typer.Argument(
+            help="Folders of runs and evaluations, or their parents; runs/ by default. Or a folder "
+            "of published results, such as nbs/results."
+        ),
     ] = None,
     main: Annotated[
         str, typer.Option(help="System that the others are compared with; the best by default.")
@@ -817,6 +821,14 @@ def results(
     for path in out:
         check_leaderboard_path(path)
     show_progress(sys.stderr)
+    if published := published_results(folders):
+        if main or out:
+            raise ConfigError(
+                f"--main and --out need evaluations with scores, and {folders[0]} holds published "
+                "results only: leave them out"
+            )
+        print_published(published, as_json)
+        return
     evaluations = read_evaluations(folders or [RUNS])
     names = list(dict.fromkeys(name for tables in evaluations.values() for name in tables))
     if main and main not in names:
@@ -834,6 +846,35 @@ def results(
     for path in out:
         written = write_leaderboard(path, boards)
         print(f"Written: {written}", file=sys.stderr if as_json else sys.stdout)
+
+
+def published_results(folders):
+    "The published results in a folder that holds no evaluation; an empty list if there are none."
+    if not folders or len(folders) > 1 or next(folders[0].rglob("predictions-*.parquet"), None):
+        return []
+    from empathy_nb.evaluate.results import read_results
+
+    with contextlib.suppress(MissingError):
+        return read_results(folders[0])
+    return []
+
+
+def print_published(results, as_json):
+    "Print the tables of published results."
+    from empathy_nb.evaluate.evaluation import aligned_text
+    from empathy_nb.evaluate.results import format_results, result_tables
+
+    tables = result_tables(results)
+    if as_json:
+        records = []
+        for (data, field), table in tables.items():
+            systems = json.loads(table.to_json(orient="records"))
+            records.append({"data": data, "input_field": field, "systems": systems})
+        print(json.dumps(records))
+        return
+    for (data, field), table in tables.items():
+        print(f"{data}, {field}\n{aligned_text(format_results(table))}\n")
+    print("* p < 0.05, ** p < 0.01, *** p < 0.001 (McNemar's test, Holm)")
 
 
 def board_record(data, input_field, board):
