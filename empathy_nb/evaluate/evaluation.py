@@ -4,10 +4,10 @@
 
 # %% auto #0
 __all__ = ['emotion_messages', 'FINE_TUNED', 'COVERAGES', 'score_conversations', 'save_scores', 'read_scores', 'load_scores',
-           'check_same_texts', 'compute_metrics', 'metrics_frame', 'format_percent', 'format_interval',
-           'format_p_value', 'format_metrics', 'aligned_text', 'results_text', 'posthoc_metrics', 'posthoc_text',
-           'accuracy_figure', 'confusion_figure', 'generated_labels_text', 'save_figure', 'MetricsRecord',
-           'read_metrics', 'save_evaluation']
+           'average_scores', 'check_same_texts', 'compute_metrics', 'metrics_frame', 'format_percent',
+           'format_interval', 'format_p_value', 'format_metrics', 'aligned_text', 'results_text', 'posthoc_metrics',
+           'posthoc_text', 'accuracy_figure', 'confusion_figure', 'generated_labels_text', 'save_figure',
+           'MetricsRecord', 'read_metrics', 'save_evaluation']
 
 # %% ../../nbs/evaluate/07_evaluation.ipynb #bdf4385e
 from functools import partial
@@ -37,7 +37,10 @@ from empathy_nb.evaluate.metrics import (
     check_scores,
     classification_metrics,
     confusion_shares,
+    conversation_ids,
     group_report,
+    label_columns,
+    log_probabilities,
     per_class,
     score_table,
 )
@@ -114,6 +117,28 @@ def load_scores(
         raise DataError(f"{path} has no column system: delete it and evaluate again")
     groups = table.groupby("system", sort=False)
     return {name: group.drop(columns="system").reset_index(drop=True) for name, group in groups}
+
+# %% ../../nbs/evaluate/07_evaluation.ipynb #7958ec20
+def average_scores(
+    tables,  # score tables of the same conversations, one text of each
+) -> pd.DataFrame:
+    "The score table of the mean probabilities, with the ids and labels of the first table."
+    first = tables[0]
+    labels = label_columns(first)
+    ids = conversation_ids(first["id"])
+    total = np.zeros((len(first), len(labels)))
+    for table in tables:
+        own = pd.DataFrame(np.exp(log_probabilities(table)), columns=label_columns(table))
+        own.index = conversation_ids(table["id"])
+        if sorted(own.index) != sorted(ids) or set(own.columns) != set(labels):
+            raise DataError(
+                "an average needs tables with the same conversations, each once, and the same "
+                "labels: evaluate all systems on the same data"
+            )
+        total += own.loc[ids, labels].to_numpy()
+    with np.errstate(divide="ignore"):  # a probability of 0 is allowed
+        scores = np.log(total / len(tables))
+    return score_table(first["id"], first["emotion"], scores, labels)
 
 # %% ../../nbs/evaluate/07_evaluation.ipynb #35024f6d
 def check_same_texts(
