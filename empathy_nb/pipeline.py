@@ -13,6 +13,7 @@ import json
 import re
 import shutil
 import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -145,9 +146,34 @@ def generate_and_score_replies(
         table["similarity"] = embedding_similarity(replies, table["reference"].tolist())
     table["emotion_agrees"] = _emotion_agreement(scorer, chosen, table["reply"])
     table["reference_agrees"] = _emotion_agreement(scorer, chosen, table["reference"])
+    if len(examples) > 1:
+        table["context_gain"] = _context_gain(scorer, examples, replies)
+    if len(examples) > 1 and _has_embeddings():
+        others = _rotated(table["context"].tolist())
+        own = embedding_similarity(replies, table["context"].tolist())
+        table["context_similarity_gain"] = own - embedding_similarity(replies, others)
     with scorer.autocast():
         likelihoods = reply_likelihoods(scorer.model, scorer.tokenizer, examples)
     return table.merge(likelihoods, on="id")
+
+
+def _context_gain(scorer, examples, replies):
+    "How many nats a token each reply is more likely after its own context than after the next one."
+    nll = []
+    for contexts in (examples, _rotated(examples)):
+        swapped = [
+            replace(context, id=example.id, completion=reply)
+            for context, example, reply in zip(contexts, examples, replies, strict=True)
+        ]
+        with scorer.autocast():
+            table = reply_likelihoods(scorer.model, scorer.tokenizer, swapped)
+        nll.append(table["nll"] / table["n_tokens"])
+    return nll[1] - nll[0]
+
+
+def _rotated(values):
+    "The values, each moved on by one place."
+    return [*values[-1:], *values[:-1]]
 
 
 def _has_embeddings():
