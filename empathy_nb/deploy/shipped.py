@@ -30,26 +30,17 @@ def ship(
     """A copy of the run with what is needed to answer, and with the adapter in half precision.
 
     Raises `ConfigError` if it is larger than 8 MB: train with a lower rank."""
-    config = saved_config(run.require("config.json"))
-    files = {name: Path(getattr(config, name)).name for name in FILE_SETTINGS}
-    data = read_record(run.require("data.json"), DataRecord)
-    saved_environment(run)
-    training = read_record(run.require("training.json"), TrainingRecord)
     weights = read_weights(run.require("adapter/adapter_model.safetensors"))
     with atomic_folder(path) as folder:
-        shipped = RunFolder(folder)
         (folder / "adapter").mkdir()
         half = {name: weight.half().contiguous() for name, weight in weights.items()}
         save_file(half, folder / "adapter" / "adapter_model.safetensors")
         settings = read_json(run / "adapter" / "adapter_config.json")
         write_json(folder / "adapter" / "adapter_config.json", settings)
-        write_json(folder / "config.json", {**config.model_dump(), **files})
-        write_json(folder / "data.json", read_json(run / "data.json"))
-        write_json(folder / "environment.json", read_json(run / "environment.json"))
-        write_json(folder / "training.json", training.model_dump())
-        _copy_calibration(run, shipped)
+        _copy_records(run, RunFolder(folder))
         write_json(folder / "metrics.json", metrics)
-        card = model_card("shipped", config.model_dump(), data.model_dump(), metrics)
+        data = read_json(run / "data.json")
+        card = model_card("shipped", read_json(run / "config.json"), data, metrics)
         (folder / "README.md").write_text(card, encoding="utf-8")
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
         if size > MAX_BYTES:
@@ -58,6 +49,20 @@ def ship(
                 "train with a lower rank"
             )
     return RunFolder(path)
+
+# %% ../../nbs/deploy/02_shipped.ipynb #4c23e46a
+def _copy_records(run, shipped):
+    "Writes what identifies a run, without the paths of this machine, and its temperature."
+    config = saved_config(run.require("config.json"))
+    saved_environment(run)
+    training = read_record(run.require("training.json"), TrainingRecord)
+    files = {name: Path(getattr(config, name)).name for name in FILE_SETTINGS}
+    write_json(shipped / "config.json", {**config.model_dump(), **files})
+    read_record(run.require("data.json"), DataRecord)
+    for name in ("data.json", "environment.json"):
+        write_json(shipped / name, read_json(run / name))
+    write_json(shipped / "training.json", training.model_dump(exclude={"plan"}))
+    _copy_calibration(run, shipped)
 
 
 def _copy_calibration(run, shipped):

@@ -365,7 +365,7 @@ def _ratio(name, ids, numerators, denominators, draws):
     value = float(np.sum(numerators) / np.sum(denominators))
     return {name: value, f"{name}_ci": ratio_interval(ids, numerators, denominators, draws)}
 
-
+# %% ../../nbs/evaluate/04_replies.ipynb #0df56ceb
 def _numbers(table, name):
     "The column as numbers; a `DataError` names the reply that has none."
     values = pd.to_numeric(table[name], errors="coerce").to_numpy(dtype=float)

@@ -59,7 +59,7 @@ class ResultRecord(Record):
     per_class: list[dict]
     correct: str  # `1` for each text that was answered correctly, in the order of the texts' ids
 
-
+# %% ../../nbs/evaluate/09_results.ipynb #8aa85730
 KEPT_METRICS = (
     "data",
     "sha256",
@@ -80,7 +80,7 @@ KEPT_METRICS = (
     "adapter_sha256",
 )
 
-
+# %% ../../nbs/evaluate/09_results.ipynb #3d96fda1
 def save_result(
     path: Path,  # of the new JSON file
     evaluation: Path | str,  # folder that `empathy evaluate` made
@@ -140,7 +140,7 @@ def result_tables(
         groups.setdefault((result.data, result.input_field), []).append(result)
     return {key: _table(members) for key, members in sorted(groups.items())}
 
-
+# %% ../../nbs/evaluate/09_results.ipynb #9f02103b
 def _table(results):
     "One row a system."
     results = sorted(results, key=lambda result: (-result.accuracy, result.system))
@@ -168,7 +168,7 @@ def _table(results):
     table.loc[is_tested, "p"] = holm(table["p"][is_tested])
     return table
 
-
+# %% ../../nbs/evaluate/09_results.ipynb #fcc755c8
 def _paired_p(one, other):
     "The p-value of McNemar's test; a `DataError` if both did not answer the same texts."
     if (one.sha256, len(one.correct)) != (other.sha256, len(other.correct)):

@@ -604,7 +604,7 @@ def _check_adapter(model, weights, path):
     own = peft.get_peft_model_state_dict(model, save_embedding_layers=False)
     check_weights(weights, own, path)
 
-
+# %% ../../nbs/model/03_load.ipynb #c72c0122
 def copy_adapter(
     folder: Path,  # of a saved adapter of the same method, rank and base
     model,  # with an adapter; it gets the saved one's weights

@@ -327,7 +327,7 @@ class EncodedExample:
         "The ids that contribute to the loss, and -100 elsewhere."
         return [-100] * self.n_prompt + self.input_ids[self.n_prompt :]
 
-
+# %% ../../nbs/model/02_prompt.ipynb #3abb3e53
 def encode_example(
     tokenizer,  # with a chat template
     example: Example,  # to encode

@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['InputField', 'Task', 'TASKS', 'MODEL_SELECTION_METRICS', 'Count', 'Number', 'Share', 'Fraction', 'PRESETS',
-           'DataSettings', 'TrainConfig', 'parse_setting', 'configure', 'sweep_settings', 'sweep_configs',
-           'saved_config', 'check_settings']
+           'DataSettings', 'ObjectiveSettings', 'TrainConfig', 'parse_setting', 'configure', 'sweep_settings',
+           'sweep_configs', 'saved_config', 'check_settings']
 
 # %% ../../nbs/train/02_config.ipynb #2e18fd73
 import itertools
@@ -106,18 +106,10 @@ class DataSettings(BaseModel):
     valid_frac: Fraction = Field(0.1, description="of the situations; 0: no validation")
     test_frac: Fraction = Field(0.2, description="of the situations; 0: no test")
 
-# %% ../../nbs/train/02_config.ipynb #6281a858
-class TrainConfig(DataSettings):
-    "What is trained, on what, and how; a wrong or unknown field raises `ConfigError`."
+# %% ../../nbs/train/02_config.ipynb #d4e2e0cc
+class ObjectiveSettings(DataSettings):
+    "What is learnt from an emotion example, and what training starts from."
 
-    base: str = Field("smollm2", min_length=1, description="name, Hub repository or folder")
-    method: Literal[tuple(METHODS)] = Field("lora", description="what is trained")
-    seed: int = Field(0, ge=0, lt=2**32, description="seed of the adapter and the examples")
-    input_field: InputField = Field("situation", description="text that evaluation reads")
-    task_ratios: dict[Task, Annotated[float, Field(ge=0, le=100)]] = Field(
-        {"situation": 1.0, "dialogue": 0.25, "reply": 0.25},
-        description="task -> examples of it per conversation",
-    )
     imbalance: Literal[tuple(IMBALANCE)] = Field("none", description="remedy for rare emotions")
     emotion_loss: Literal["vocabulary", "labels"] = Field(
         "vocabulary", description="what an emotion competes with"
@@ -128,6 +120,19 @@ class TrainConfig(DataSettings):
     teacher: str = Field("", description="Parquet of scores to learn from, too; empty: none")
     teacher_weight: Share = Field(0.5, description="share of the teacher in what is learnt")
     init_from: str = Field("", description="run whose adapter is trained further; empty: a new one")
+
+# %% ../../nbs/train/02_config.ipynb #6281a858
+class TrainConfig(ObjectiveSettings):
+    "What is trained, on what, and how; a wrong or unknown field raises `ConfigError`."
+
+    base: str = Field("smollm2", min_length=1, description="name, Hub repository or folder")
+    method: Literal[tuple(METHODS)] = Field("lora", description="what is trained")
+    seed: int = Field(0, ge=0, lt=2**32, description="seed of the adapter and the examples")
+    input_field: InputField = Field("situation", description="text that evaluation reads")
+    task_ratios: dict[Task, Annotated[float, Field(ge=0, le=100)]] = Field(
+        {"situation": 1.0, "dialogue": 0.25, "reply": 0.25},
+        description="task -> examples of it per conversation",
+    )
     epochs: float = Field(2.0, gt=0, le=1000, description="passes over the training examples")
     batch_size: Number = Field(16, description="examples per optimiser step, all devices")
     gradient_accumulation_steps: Number = Field(1, description="forward passes per step")

@@ -121,7 +121,7 @@ class BaseScorer(LanguageModelScorer):
             identity=identity,
         )
 
-
+# %% ../../nbs/train/06_scorers.ipynb #d6667e23
 def load_base_scorers(
     base: str,  # a base's name, folder or Hub repository
     prompts=PROMPTS,  # which of them
@@ -181,7 +181,7 @@ def scorer_kind(
         raise ConfigError("a few-shot prompt needs training examples, got none: pass --train DATA")
     return "base"
 
-
+# %% ../../nbs/train/06_scorers.ipynb #804d1208
 def resolve_scorer(
     what: str,  # a run's folder, a base's name, folder or Hub repository, or a baseline
     prompt: str = "",  # one of `PROMPTS`, for a base; zero-shot by default

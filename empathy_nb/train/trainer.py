@@ -79,7 +79,7 @@ from empathy_nb.model.prompt import (
 )
 from .config import MODEL_SELECTION_METRICS, TASKS, TrainConfig
 from .imbalance import augment_rare, class_weights, logit_adjustments
-from .targets import label_targets
+from .targets import add_targets, label_targets
 
 # %% ../../nbs/train/03_trainer.ipynb #bffaf7c9
 def training_examples(
@@ -123,7 +123,7 @@ def training_set(
     for example in examples:
         with contextlib.suppress(ConfigError):  # its completion does not fit
             tokens = encode_example(tokenizer, example, config.max_tokens)
-            encoded.append(targets.add_to(tokens, example) if targets else tokens)
+            encoded.append(add_targets(tokens, example, targets) if targets else tokens)
     if not encoded:
         raise DataError(
             f"training needs at least one example of at most {config.max_tokens} tokens, "
