@@ -372,6 +372,13 @@ def sweep(
             "contain commas are separated by |."
         ),
     ] = (),
+    configurations: Annotated[
+        str,
+        typer.Option(
+            help="JSON file with a list of configurations, each a list of FIELD=VALUE; instead of "
+            "--vary."
+        ),
+    ] = "",
     seeds: Annotated[str, typer.Option(help="Seeds, separated by commas.")] = "0,1,2",
     held_out: Annotated[
         str,
@@ -380,6 +387,10 @@ def sweep(
         ),
     ] = "",
     texts: Annotated[int, typer.Option(help="Held-out texts, drawn at random; 0: all.")] = 0,
+    results: Annotated[
+        Path | None,
+        typer.Option(help="Folder for a published result (JSON, no texts) of each run."),
+    ] = None,
     as_json: Json = False,
 ):
     "Train several settings with several seeds on one split; print mean and standard deviation."
@@ -391,12 +402,15 @@ def sweep(
     start_progress(as_json)
     folder = RunFolder(RUNS / check_name(name))
     from empathy_nb.data.read import resolve_source
-    from empathy_nb.train.config import sweep_configs
+    from empathy_nb.train.config import read_configurations, sweep_configs, sweep_settings
 
+    if configurations and vary:
+        raise ConfigError("a sweep takes --vary or --configurations, got both: leave one out")
+    chosen = read_configurations(configurations) if configurations else sweep_settings(vary)
     changes = {"data": data, "valid": valid, "test": test, "limit": limit}
     changes = {name: value for name, value in changes.items() if value is not None}
     numbers = [int(seed) for seed in seeds.split(",")]
-    config = next(iter(sweep_configs(preset, settings, vary, numbers, **changes).values()))
+    config = next(iter(sweep_configs(preset, settings, chosen, numbers, **changes).values()))
     for source in filter(None, (config.data, config.valid, config.test, held_out)):
         resolve_source(source)
     log.info("Loading libraries")
@@ -405,7 +419,17 @@ def sweep(
     from empathy_nb.sweep import sweep_text
 
     with exit_on_interrupt("The same command resumes."):
-        result = run_sweep(folder.path, preset, settings, vary, numbers, held_out, texts, **changes)
+        result = run_sweep(
+            folder.path,
+            preset,
+            settings,
+            chosen,
+            numbers,
+            held_out,
+            texts,
+            results,
+            **changes,
+        )
     log.info(f"\n{sweep_text(result)}\nAll metrics: {folder / 'sweep.json'}")
     if as_json:
         print(json.dumps(result))

@@ -6,6 +6,7 @@
 __all__ = ['Interval', 'KEPT_METRICS', 'ResultRecord', 'save_result', 'read_results', 'result_tables', 'format_results']
 
 # %% ../../nbs/evaluate/09_results.ipynb #e145671f
+import hashlib
 from pathlib import Path
 from typing import Annotated
 
@@ -23,7 +24,7 @@ from empathy_nb.evaluate.evaluation import (
     read_metrics,
 )
 from .leaderboard import find_evaluations, metrics_path
-from .metrics import confidences
+from .metrics import confidences, conversation_ids
 from .significance import EXACT_BELOW, holm, significance_mark
 from empathy_nb.files import (
     Record,
@@ -57,6 +58,7 @@ class ResultRecord(Record):
     nll: float  # nats
     calibration_error: float
     per_class: list[dict]
+    texts: str  # checksum of the texts' ids
     correct: str  # `1` for each text that was answered correctly, in the order of the texts' ids
 
 # %% ../../nbs/evaluate/09_results.ipynb #8aa85730
@@ -97,6 +99,7 @@ def save_result(
         )
     metrics = read_metrics(metrics_path(predictions))
     table = load_scores(predictions)[metrics["system"]].sort_values("id")
+    ids = "\n".join(conversation_ids(table["id"]))
     record = {
         "system": system,
         **{name: metrics[name] for name in KEPT_METRICS if name in metrics},
@@ -104,6 +107,7 @@ def save_result(
         "minutes": None,
         "command": command,
         "config": None,
+        "texts": hashlib.sha256(ids.encode()).hexdigest()[:16],
         "correct": "".join(str(int(hit)) for hit in confidences(table)[1]),
     }
     if run is not None:
@@ -171,10 +175,10 @@ def _table(results):
 # %% ../../nbs/evaluate/09_results.ipynb #fcc755c8
 def _paired_p(one, other):
     "The p-value of McNemar's test; a `DataError` if both did not answer the same texts."
-    if (one.sha256, len(one.correct)) != (other.sha256, len(other.correct)):
+    if (one.texts, len(one.correct)) != (other.texts, len(other.correct)):
         raise DataError(
-            f"{one.system} and {other.system} must have answered the same texts, and the data or "
-            "their number differ: evaluate both on the same file"
+            f"{one.system} and {other.system} must have answered the same texts, and they answered "
+            "others: evaluate both on the same file"
         )
     pairs = list(zip(one.correct, other.correct, strict=True))
     only_one = pairs.count(("1", "0"))

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['InputField', 'Task', 'TASKS', 'MODEL_SELECTION_METRICS', 'Count', 'Number', 'Share', 'Fraction', 'PRESETS',
            'DataSettings', 'ObjectiveSettings', 'TrainConfig', 'parse_setting', 'configure', 'sweep_settings',
-           'sweep_configs', 'saved_config', 'check_settings']
+           'read_configurations', 'sweep_configs', 'saved_config', 'check_settings']
 
 # %% ../../nbs/train/02_config.ipynb #2e18fd73
 import itertools
@@ -251,18 +251,35 @@ def sweep_settings(
         fields.append([f"{name}={value}" for value in choices])
     return list(itertools.product(*fields))
 
+# %% ../../nbs/train/02_config.ipynb #882dd1a0
+def read_configurations(
+    path: Path | str,  # JSON: a list of lists of "field=value" texts
+) -> list[tuple[str, ...]]:
+    'The configurations, each as "field=value" texts; an empty one changes nothing.'
+    values = read_json(path)
+    try:
+        configurations = TypeAdapter(list[tuple[str, ...]]).validate_python(values)
+    except ValidationError:
+        configurations = []
+    if not configurations:
+        raise ConfigError(
+            f'{path} must hold a list of configurations, such as [[], ["rank=8", "epochs=1"]]; '
+            f"got {str(values)[:80]}"
+        )
+    return configurations
+
 
 def sweep_configs(
     preset: str,  # of all runs
     settings,  # "field=value" texts, of all runs
-    vary,  # what differs, as for `sweep_settings`
-    seeds,  # of each combination
+    configurations,  # what differs, of `sweep_settings` or `read_configurations`
+    seeds,  # of each configuration
     **changes,  # values of fields, of all runs
 ) -> dict[tuple, TrainConfig]:
-    "(combination, seed) -> the run's settings; a `ConfigError` if one of them is wrong."
+    "(configuration, seed) -> the run's settings; a `ConfigError` if one of them is wrong."
     return {
-        (combination, seed): configure(preset, [*settings, *combination], seed=seed, **changes)
-        for combination in sweep_settings(vary)
+        (tuple(own), seed): configure(preset, [*settings, *own], seed=seed, **changes)
+        for own in configurations
         for seed in dict.fromkeys(seeds)
     }
 
