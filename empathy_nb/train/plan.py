@@ -6,6 +6,7 @@
 __all__ = ['label_table', 'measure_throughput', 'device_memory', 'TrainingPlan', 'plan_training']
 
 # %% ../../nbs/train/04_plan.ipynb #dc4318ea
+import itertools
 import os
 import time
 from collections import Counter
@@ -30,6 +31,7 @@ from empathy_nb.model.prompt import (
 )
 from .config import TASKS, TrainConfig
 from empathy_nb.train.trainer import (
+    ResumableSampler,
     count_steps,
     micro_batches,
     peak_memory,
@@ -65,7 +67,7 @@ def measure_throughput(
     size = per_device_batch_size(config, n_processes)
     longest = sorted(examples, key=lambda example: -len(example.input_ids))[:size]
     largest = max(micro_batches(longest, tokens_per_pass()), key=_n_positions)
-    typical = micro_batches(examples[:size], tokens_per_pass())
+    typical = micro_batches(_first_batch(examples, config, size), tokens_per_pass())
     if config.gradient_checkpointing:
         model.gradient_checkpointing_enable()
     model.train()
@@ -84,6 +86,12 @@ def measure_throughput(
     n_trainable = sum(weight.numel() for weight in model.parameters() if weight.requires_grad)
     adam_moments = 2 * 4 * n_trainable / 2**30  # fp32
     return sum(batch["n_tokens"] for batch in typical) / seconds, peak_memory() + adam_moments
+
+
+def _first_batch(examples, config, size):
+    "The examples that training begins with: those of a conversation stand together."
+    sampler = ResumableSampler([e.conversation for e in examples], size, config.seed, lambda: 0)
+    return [examples[i] for i in itertools.islice(sampler, size)]
 
 
 def _n_positions(batch):
