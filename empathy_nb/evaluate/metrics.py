@@ -5,11 +5,11 @@
 # %% auto #0
 __all__ = ['MIN_PROBABILITY', 'ERROR_DISTANCES', 'label_columns', 'check_scores', 'score_table', 'log_probabilities',
            'predicted_labels', 'confidences', 'true_label_ranks', 'top_k_hits', 'per_class', 'class_averages',
-           'chance_corrected', 'true_label_probabilities', 'negative_log_likelihood', 'brier_score', 'reliability_bins',
-           'calibration_error', 'group_report', 'emotion_distance', 'error_distances', 'mean_error_distance',
-           'confusion_shares', 'conversation_ids', 'sum_by_conversation', 'bootstrap_draws', 'percentile_interval',
-           'conversation_counts', 'metrics_from_counts', 'bootstrap_metrics', 'bootstrap_intervals',
-           'classification_metrics']
+           'chance_corrected', 'true_label_probabilities', 'negative_log_likelihood', 'surprisal', 'brier_score',
+           'reliability_bins', 'calibration_error', 'group_report', 'emotion_distance', 'error_distances',
+           'mean_error_distance', 'confusion_shares', 'conversation_ids', 'sum_by_conversation', 'bootstrap_draws',
+           'percentile_interval', 'conversation_counts', 'metrics_from_counts', 'bootstrap_metrics',
+           'bootstrap_intervals', 'classification_metrics']
 
 # %% ../../nbs/evaluate/01_metrics.ipynb #d62b4ec4
 import numpy as np
@@ -209,10 +209,12 @@ def negative_log_likelihood(
     table: pd.DataFrame,  # of scores
 ) -> float:
     "Mean of -log p(truth) in nats per text, where p is at least `MIN_PROBABILITY`."
-    return float(_surprisal(check_scores(table)).mean())
+    return float(surprisal(check_scores(table)).mean())
 
 
-def _surprisal(table):
+def surprisal(
+    table: pd.DataFrame,  # of scores
+) -> np.ndarray:
     "-log p(truth) of each text in nats, where p is at least `MIN_PROBABILITY`."
     return -np.log(np.maximum(true_label_probabilities(table), MIN_PROBABILITY))
 
@@ -422,7 +424,7 @@ def conversation_counts(
         "n": np.ones(len(table)),
         "correct": correct,
         "top3": top_k_hits(table, 3),
-        "nll": _surprisal(table),
+        "nll": surprisal(table),
         "error_distance": error_distances(table),
         "gap": in_bin * (confidence - correct)[:, None],
         "hit": true & correct[:, None],

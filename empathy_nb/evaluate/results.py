@@ -24,7 +24,7 @@ from empathy_nb.evaluate.evaluation import (
     read_metrics,
 )
 from .leaderboard import find_evaluations, metrics_path
-from .metrics import confidences, conversation_ids
+from .metrics import confidences, conversation_ids, surprisal
 from .significance import EXACT_BELOW, holm, significance_mark
 from empathy_nb.files import (
     Record,
@@ -60,6 +60,7 @@ class ResultRecord(Record):
     per_class: list[dict]
     texts: str  # checksum of the texts' ids
     correct: str  # `1` for each text that was answered correctly, in the order of the texts' ids
+    nlls: str  # NLL of each text in nats, in the same order, with spaces between
 
 # %% ../../nbs/evaluate/09_results.ipynb #8aa85730
 KEPT_METRICS = (
@@ -109,6 +110,7 @@ def save_result(
         "config": None,
         "texts": hashlib.sha256(ids.encode()).hexdigest()[:16],
         "correct": "".join(str(int(hit)) for hit in confidences(table)[1]),
+        "nlls": " ".join(f"{nll:.3f}" for nll in surprisal(table)),
     }
     if run is not None:
         config = read_json(run.require("config.json"))
@@ -162,6 +164,7 @@ def _table(results):
             "ece": result.calibration_error,
             "difference": result.accuracy - best.accuracy,
             "p": np.nan if result is best else _paired_p(best, result),
+            **_nll_difference(result, best),
             "seed": result.seed,
             "minutes": result.minutes,
             "n": result.n,
@@ -187,6 +190,13 @@ def _paired_p(one, other):
     table = [[0, only_one], [only_other, 0]]
     return float(contingency_tables.mcnemar(table, exact=exact).pvalue)
 
+
+def _nll_difference(one, other):
+    "The mean difference of the NLL, in nats, and half the width of its 95 % interval."
+    differences = np.fromstring(one.nlls, sep=" ") - np.fromstring(other.nlls, sep=" ")
+    error = differences.std(ddof=1) / np.sqrt(len(differences)) if len(differences) > 1 else np.nan
+    return {"nll_difference": float(differences.mean()), "nll_error": float(1.96 * error)}
+
 # %% ../../nbs/evaluate/09_results.ipynb #049c9edb
 def format_results(
     table: pd.DataFrame,  # of `result_tables`
@@ -210,6 +220,12 @@ def format_results(
             "ECE": table["ece"].map("{:.3f}".format),
             "difference": differences,
             "p": table["p"].map(format_p_value),
+            "NLL difference": [
+                "" if np.isnan(p) else f"{difference:+.3f} ± {error:.3f}"
+                for p, difference, error in zip(
+                    table["p"], table["nll_difference"], table["nll_error"], strict=True
+                )
+            ],
             "seed": ["" if pd.isna(seed) else f"{seed:.0f}" for seed in table["seed"]],
             "minutes": ["" if pd.isna(time) else f"{time:.0f}" for time in table["minutes"]],
             "n": table["n"].map("{:,}".format),
