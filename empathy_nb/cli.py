@@ -9,7 +9,7 @@ __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Li
            'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'find_run',
            'read_lines', 'decode_line', 'check_texts', 'has_words', 'in_batches', 'predict', 'print_prediction', 'chat',
            'typed_messages', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
-           'results', 'published_results', 'print_published', 'board_record', 'bench_data_command',
+           'results', 'check_main', 'published_results', 'print_published', 'board_record', 'bench_data_command',
            'bench_score_command', 'bench_train_command', 'main']
 
 # %% ../nbs/06_cli.ipynb #9dfaad34
@@ -846,17 +846,15 @@ def results(
         check_leaderboard_path(path)
     show_progress(sys.stderr)
     if published := published_results(folders):
-        if main or out:
+        if out:
             raise ConfigError(
-                f"--main and --out need evaluations with scores, and {folders[0]} holds published "
-                "results only: leave them out"
+                f"--out needs evaluations with scores, and {folders[0]} holds published results "
+                "only: leave it out"
             )
-        print_published(published, as_json)
+        print_published(published, main, as_json)
         return
     evaluations = read_evaluations(folders or [RUNS])
-    names = list(dict.fromkeys(name for tables in evaluations.values() for name in tables))
-    if main and main not in names:
-        raise ConfigError(f"main must be one of the systems {', '.join(names)}; got {main!r}")
+    check_main(main, [name for tables in evaluations.values() for name in tables])
     boards = {
         key: leaderboard(tables, main if main in tables else "")
         for key, tables in evaluations.items()
@@ -872,6 +870,13 @@ def results(
         print(f"Written: {written}", file=sys.stderr if as_json else sys.stdout)
 
 
+def check_main(main, systems):
+    "Raise a `ConfigError` if a main system is asked for that none of the systems is."
+    if main and main not in systems:
+        names = ", ".join(dict.fromkeys(systems))
+        raise ConfigError(f"main must be one of the systems {names}; got {main!r}")
+
+
 def published_results(folders):
     "The published results in a folder that holds no evaluation; an empty list if there are none."
     if not folders or len(folders) > 1 or next(folders[0].rglob("predictions-*.parquet"), None):
@@ -883,12 +888,13 @@ def published_results(folders):
     return []
 
 # %% ../nbs/06_cli.ipynb #a8f661e2
-def print_published(results, as_json):
+def print_published(results, main, as_json):
     "Print the tables of published results."
     from empathy_nb.evaluate.evaluation import aligned_text
     from empathy_nb.evaluate.results import format_results, result_tables
 
-    tables = result_tables(results)
+    check_main(main, [result.system for result in results])
+    tables = result_tables(results, main)
     if as_json:
         records = []
         for (data, field), table in tables.items():

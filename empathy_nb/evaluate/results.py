@@ -24,7 +24,7 @@ from empathy_nb.evaluate.evaluation import (
     read_metrics,
 )
 from .leaderboard import find_evaluations, metrics_path
-from .metrics import confidences, conversation_ids, surprisal
+from .metrics import confidences, conversation_ids, per_class, surprisal
 from .significance import EXACT_BELOW, holm, significance_mark
 from empathy_nb.files import (
     Record,
@@ -64,9 +64,6 @@ class ResultRecord(Record):
 
 # %% ../../nbs/evaluate/09_results.ipynb #8aa85730
 KEPT_METRICS = (
-    "data",
-    "sha256",
-    "input_field",
     "n",
     "accuracy",
     "accuracy_ci",
@@ -79,7 +76,6 @@ KEPT_METRICS = (
     "calibration_error",
     "calibration_error_ci",
     "error_distance",
-    "per_class",
     "adapter_sha256",
 )
 
@@ -90,8 +86,9 @@ def save_result(
     system: str,  # name in the table
     command: str,  # that made the scores
     run: RunFolder | None = None,  # that was evaluated, for its settings and its time
+    scored_as: str = "",  # a baseline in the evaluation; empty: what was evaluated
 ) -> dict:
-    "Writes the record of an evaluation, without texts and ids; returns it."
+    "Writes the record of a system in an evaluation, without texts and ids; returns it."
     predictions, *others = find_evaluations([evaluation])
     if others:
         raise DataError(
@@ -99,18 +96,22 @@ def save_result(
             "folder of one"
         )
     metrics = read_metrics(metrics_path(predictions))
-    table = load_scores(predictions)[metrics["system"]].sort_values("id")
-    ids = "\n".join(conversation_ids(table["id"]))
+    tables = load_scores(predictions)
+    name = scored_as or metrics["system"]
+    if name not in tables:
+        raise DataError(f"{predictions} holds the systems {', '.join(tables)}, and not {name}")
+    table = tables[name].sort_values("id")
+    own = metrics["compared"][name] if scored_as else metrics
     record = {
         "system": system,
-        **{name: metrics[name] for name in KEPT_METRICS if name in metrics},
+        **{name: metrics[name] for name in ("data", "sha256", "input_field")},
+        **{name: own[name] for name in KEPT_METRICS if name in own},
+        "per_class": per_class(table).to_dict("records"),
         "seed": None,
         "minutes": None,
         "command": command,
         "config": None,
-        "texts": hashlib.sha256(ids.encode()).hexdigest()[:16],
-        "correct": "".join(str(int(hit)) for hit in confidences(table)[1]),
-        "nlls": " ".join(f"{nll:.3f}" for nll in surprisal(table)),
+        **_by_text(table),
     }
     if run is not None:
         config = read_json(run.require("config.json"))
@@ -119,6 +120,16 @@ def save_result(
     write_json(path, record)
     read_record(path, ResultRecord)
     return record
+
+
+def _by_text(table):
+    "What a record says about each text, and the checksum of their ids."
+    ids = "\n".join(conversation_ids(table["id"]))
+    return {
+        "texts": hashlib.sha256(ids.encode()).hexdigest()[:16],
+        "correct": "".join(str(int(hit)) for hit in confidences(table)[1]),
+        "nlls": " ".join(f"{nll:.3f}" for nll in surprisal(table)),
+    }
 
 # %% ../../nbs/evaluate/09_results.ipynb #340fc376
 def read_results(
@@ -139,18 +150,19 @@ def read_results(
 
 def result_tables(
     results: list[ResultRecord],
+    main: str = "",  # system that the others are compared with; the best of a table without it
 ) -> dict[tuple[str, str], pd.DataFrame]:
     "(data, input field) -> the table of the systems, best first; figures as numbers."
     groups = {}
     for result in results:
         groups.setdefault((result.data, result.input_field), []).append(result)
-    return {key: _table(members) for key, members in sorted(groups.items())}
+    return {key: _table(members, main) for key, members in sorted(groups.items())}
 
 # %% ../../nbs/evaluate/09_results.ipynb #9f02103b
-def _table(results):
+def _table(results, main):
     "One row a system."
     results = sorted(results, key=lambda result: (-result.accuracy, result.system))
-    best = results[0]
+    compared = next((result for result in results if result.system == main), results[0])
     rows = []
     for result in results:
         row = {
@@ -162,9 +174,9 @@ def _table(results):
             "top5": result.top5,
             "nll": result.nll,
             "ece": result.calibration_error,
-            "difference": result.accuracy - best.accuracy,
-            "p": np.nan if result is best else _paired_p(best, result),
-            **_nll_difference(result, best),
+            "difference": result.accuracy - compared.accuracy,
+            "p": np.nan if result is compared else _paired_p(compared, result),
+            **_nll_difference(result, compared),
             "seed": result.seed,
             "minutes": result.minutes,
             "n": result.n,
@@ -206,7 +218,7 @@ def format_results(
         format_interval(low, high) for low, high in zip(table["low"], table["high"], strict=True)
     ]
     differences = [
-        "best" if np.isnan(p) else f"{100 * difference:+.1f}{significance_mark(p)}"
+        "" if np.isnan(p) else f"{100 * difference:+.1f}{significance_mark(p)}"
         for difference, p in zip(table["difference"], table["p"], strict=True)
     ]
     return pd.DataFrame(
