@@ -107,19 +107,22 @@ def save_result(
         **{name: metrics[name] for name in ("data", "sha256", "input_field")},
         **{name: own[name] for name in KEPT_METRICS if name in own},
         "per_class": per_class(table).to_dict("records"),
-        "seed": None,
-        "minutes": None,
         "command": command,
-        "config": None,
+        **_of_training(run),
         **_by_text(table),
     }
-    if run is not None:
-        config = read_json(run.require("config.json"))
-        training = read_record(run.require("training.json"), TrainingRecord)
-        record |= {"seed": config["seed"], "minutes": training.seconds / 60, "config": config}
     write_json(path, record)
     read_record(path, ResultRecord)
     return record
+
+# %% ../../nbs/evaluate/09_results.ipynb #1d3c2b94
+def _of_training(run):
+    "The settings and the time of a run; empty where nothing was trained."
+    if run is None:
+        return {"seed": None, "minutes": None, "config": None}
+    config = read_json(run.require("config.json"))
+    training = read_record(run.require("training.json"), TrainingRecord)
+    return {"seed": config["seed"], "minutes": training.seconds / 60, "config": config}
 
 
 def _by_text(table):
