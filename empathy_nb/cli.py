@@ -712,7 +712,7 @@ def eda(
     log.info(f"Page: {page}")
 
 # %% ../nbs/06_cli.ipynb #270ebb41
-BASELINE_NAMES = ("majority", "tfidf", "embeddings")  # known here without loading scikit-learn
+BASELINE_NAMES = ("majority", "tfidf", "embeddings", "encoder")  # without loading scikit-learn
 
 
 def check_scorer(
@@ -752,7 +752,7 @@ def evaluate(
         str,
         typer.Option(
             help="What is evaluated: a run's folder, a base (smollm2, tinyllama, a Hub repository, "
-            "a folder with a model), or a baseline (majority, tfidf, embeddings)."
+            "a folder with a model), or a baseline (majority, tfidf, embeddings, encoder)."
         ),
     ],
     data: Annotated[str, typer.Option(help=DATA_HELP)],
@@ -769,8 +769,8 @@ def evaluate(
     train: Annotated[
         str,
         typer.Option(
-            help="Data for a baseline or for few-shot examples, split as for training; for a run, "
-            "where its data are now."
+            help="Data for a baseline or for few-shot examples, split as for training, or a run "
+            "whose training part they get; for a run, where its data are now."
         ),
     ] = "",
     input_field: Annotated[

@@ -26,7 +26,7 @@ from .data.clean import corpus_labels, load_conversations
 from .data.read import Conversation, Turn, resolve_source
 from .data.split import fingerprint, limit_conversations, unseen_conversations
 from .deploy.card import model_card
-from .evaluate.baselines import BASELINES, fit_baseline
+from .evaluate.baselines import BASELINES, QUICK_BASELINES, fit_baseline
 from empathy_nb.evaluate.evaluation import (
     FINE_TUNED,
     generated_labels_text,
@@ -253,8 +253,8 @@ def baseline_loaders(
 ) -> dict:
     "Name -> function that fits the baseline, for `evaluate_scorer`."
     return {
-        display_name: partial(_fit_baseline, name, display_name, train, input_field, labels)
-        for name, display_name in BASELINES.items()
+        BASELINES[name]: partial(_fit_baseline, name, BASELINES[name], train, input_field, labels)
+        for name in QUICK_BASELINES
     }
 
 

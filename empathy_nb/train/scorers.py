@@ -21,7 +21,12 @@ from ..model.bases import BASES, base_identity, resolve_base
 from ..model.generate import DECODINGS
 from ..model.load import load_base, load_tokenizer, training_dtype
 from ..model.prompt import INPUT_FIELDS, label_list_prompt
-from ..model.scorer import LanguageModelScorer, load_scorer, scoring_precision
+from empathy_nb.model.scorer import (
+    LanguageModelScorer,
+    load_scorer,
+    run_labels,
+    scoring_precision,
+)
 from ..records import DataRecord
 from .config import TrainConfig, saved_config
 from .run import load_splits
@@ -185,7 +190,7 @@ def scorer_kind(
 def resolve_scorer(
     what: str,  # a run's folder, a base's name, folder or Hub repository, or a baseline
     prompt: str = "",  # one of `PROMPTS`, for a base; zero-shot by default
-    train: str = "",  # data for a baseline or few-shot examples, or where a run's data are now
+    train: str = "",  # for a baseline or few-shot examples: data, or a run; for a run: its data
     input_field: str = "",  # what the emotion is read from; the run's, or the situation
     labels=EMOTIONS,  # that a base is told, unless `train` has others
     seed: int = 0,  # of the split of `train` and of few-shot examples
@@ -200,14 +205,25 @@ def resolve_scorer(
     input_field = input_field or "situation"
     splits = {}
     if train:
-        splits, record = load_splits(TrainConfig(data=train, split_seed=seed))
-        labels = tuple(record["labels"])
+        splits, labels = _splits_to_learn_from(train, seed)
     if kind == "baseline":
         return fit_baseline(what, splits["train"], input_field, labels), splits
     [scorer] = load_base_scorers(
         what, [prompt or "zero-shot"], splits.get("train"), input_field, seed, labels=labels
     )
     return scorer, splits if prompt == "few-shot" else {}
+
+
+def _splits_to_learn_from(train, seed):
+    "The splits of data, or those of a run, and their labels."
+    if not (Path(train) / "config.json").is_file():
+        splits, record = load_splits(TrainConfig(data=train, split_seed=seed))
+        return splits, tuple(record["labels"])
+    run = RunFolder(train)
+    splits = training_splits(run)
+    if splits is None:
+        raise MissingError(f"the training data of {run.path} cannot be read: pass --train DATA")
+    return splits, run_labels(run)
 
 # %% ../../nbs/train/06_scorers.ipynb #28a01ca7
 def compare_generation(
