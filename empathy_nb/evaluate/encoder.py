@@ -10,6 +10,7 @@ __all__ = ['MAX_TOKENS', 'HEAD_RATE', 'HEAD_SCALE', 'LABEL_SMOOTHING', 'SAVE_STE
 import hashlib
 import json
 import math
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -97,7 +98,7 @@ def _training_arguments(folder, n_texts, epochs, learning_rate, seed):
         seed=seed,
     )
 
-
+# %% ../../nbs/evaluate/10_encoder.ipynb #5564df2e
 def _train(network, tokenizer, examples, args):
     "Train the network in place, from its last checkpoint if there is one."
     head = list(network.head.parameters())
@@ -138,55 +139,56 @@ class FineTunedEncoder(ClassifierMixin, BaseEstimator):
         recipe = [self.get_params(), list(texts), list(labels)]
         digest = hashlib.sha256(json.dumps(recipe).encode()).hexdigest()[:16]
         folder = empathy_home() / "encoders" / digest
+        weights = folder / "weights.safetensors"
         set_seed(self.seed)
         with lock_folder(folder), quiet_libraries():
             self.tokenizer_ = AutoTokenizer.from_pretrained(path)
-            encoder = AutoModel.from_pretrained(path)
-            self.network_ = EncoderNetwork(encoder, len(self.classes_))
-            if not (folder / "weights.safetensors").is_file():
-                self._train(folder, texts, labels)
-            self.network_.load_state_dict(load_file(folder / "weights.safetensors"))
+            self.network_ = EncoderNetwork(AutoModel.from_pretrained(path), len(self.classes_))
+            if not weights.is_file():
+                _train_and_save(self, texts, labels, folder, weights)
+            self.network_.load_state_dict(load_file(weights))
         self.network_.eval()
         return self
 
-    def _train(self, folder, texts, labels):
-        "Train and write the weights; what was begun before is continued."
-        log.info(f"Fine-tuning an encoder on {len(texts):,} texts, {self.epochs} epochs")
-        numbers = {label: number for number, label in enumerate(self.classes_)}
-        ids = self._token_ids(texts)
-        examples = [
-            {"input_ids": own, "labels": numbers[label]}
-            for own, label in zip(ids, labels, strict=True)
-        ]
-        args = _training_arguments(
-            folder, len(examples), self.epochs, self.learning_rate, self.seed
-        )
-        _train(self.network_, self.tokenizer_, examples, args)
-        weights = {name: w.cpu().contiguous() for name, w in self.network_.state_dict().items()}
-        with atomic_path(folder / "weights.safetensors") as temporary:
-            save_file(weights, temporary)
-        shutil.rmtree(folder / "checkpoints")
-
-    def _token_ids(self, texts):
-        "The token ids of each text."
-        return self.tokenizer_(list(texts), truncation=True, max_length=MAX_TOKENS).input_ids
-
-    @torch.inference_mode()
     def predict_proba(self, texts) -> np.ndarray:
         "The probabilities of the labels in `classes_`, (texts, labels)."
-        ids = self._token_ids(texts)
-        order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
-        probabilities = np.zeros((len(ids), len(self.classes_)))
-        device = self.network_.head.weight.device
-        for start in range(0, len(order), 64):
-            chosen = order[start : start + 64]
-            batch = self.tokenizer_.pad(
-                {"input_ids": [ids[i] for i in chosen]}, return_tensors="pt"
-            )
-            logits = self.network_(**batch.to(device))["logits"]
-            probabilities[chosen] = logits.double().softmax(-1).cpu().numpy()
-        return probabilities
+        return _probabilities(self.network_, self.tokenizer_, texts)
 
     def predict(self, texts) -> np.ndarray:
         "The most probable label of each text."
         return self.classes_[self.predict_proba(texts).argmax(1)]
+
+# %% ../../nbs/evaluate/10_encoder.ipynb #72d4a3d0
+def _token_ids(tokenizer, texts):
+    "The token ids of each text."
+    return tokenizer(list(texts), truncation=True, max_length=MAX_TOKENS).input_ids
+
+
+def _train_and_save(classifier, texts, labels, folder, path):
+    "Train a classifier's network and write its weights; what was begun before is continued."
+    log.info(f"Fine-tuning an encoder on {len(texts):,} texts, {classifier.epochs} epochs")
+    numbers = {label: number for number, label in enumerate(classifier.classes_)}
+    ids = _token_ids(classifier.tokenizer_, texts)
+    examples = [
+        {"input_ids": own, "labels": numbers[label]} for own, label in zip(ids, labels, strict=True)
+    ]
+    args = _training_arguments(folder, len(examples), **classifier.get_params())
+    _train(classifier.network_, classifier.tokenizer_, examples, args)
+    state = classifier.network_.state_dict()
+    with atomic_path(path) as temporary:
+        save_file({name: weight.cpu().contiguous() for name, weight in state.items()}, temporary)
+    shutil.rmtree(folder / "checkpoints", ignore_errors=True)
+
+
+@torch.inference_mode()
+def _probabilities(network, tokenizer, texts):
+    "The network's probabilities, (texts, labels); texts of similar length are read together."
+    ids = _token_ids(tokenizer, texts)
+    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    probabilities = np.zeros((len(ids), network.head.out_features))
+    for start in range(0, len(order), 64):
+        chosen = order[start : start + 64]
+        batch = tokenizer.pad({"input_ids": [ids[i] for i in chosen]}, return_tensors="pt")
+        logits = network(**batch.to(network.head.weight.device))["logits"]
+        probabilities[chosen] = logits.double().softmax(-1).cpu().numpy()
+    return probabilities

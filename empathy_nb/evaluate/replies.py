@@ -235,7 +235,7 @@ def encoder_path() -> Path:
         raise MissingError(NO_ENCODER) from None
     return Path(get_model_path())
 
-
+# %% ../../nbs/evaluate/04_replies.ipynb #d6ec28a2
 @lru_cache(maxsize=1)
 def _embedder():
     "The sentence encoder all-MiniLM-L6-v2; `MissingError` without its packages."
