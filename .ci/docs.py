@@ -15,7 +15,7 @@ import yaml
 
 LINK = re.compile(r"(?<=\]\()([^)\s]+)(?=\))")
 NUMBERED_PAGE = re.compile(r"(?<![\w.])\d+_(\w+\.ipynb)")
-REPOSITORY_URL = re.compile(r"(git\+|git clone )https://[\w./-]+")
+REPOSITORY_URL = re.compile(r"(git\+|git clone |repository-code: )https://[\w./-]+")
 COLAB_URL = re.compile(r"(colab\.research\.google\.com/github/)[\w.-]+/[\w.-]+(?=/blob)")
 
 
@@ -158,8 +158,9 @@ def repository_url(
 def write_url(
     root: Path,  # of the repository
 ) -> None:
-    "Writes the URL into the README's notebook and the tutorials."
-    for path in (root / "nbs" / "index.ipynb", *sorted(root.glob("nbs/tutorials/*.ipynb"))):
+    "Writes the URL into the README's notebook, the tutorials and CITATION.cff."
+    tutorials = sorted(root.glob("nbs/tutorials/*.ipynb"))
+    for path in (root / "nbs" / "index.ipynb", root / "CITATION.cff", *tutorials):
         text = path.read_text(encoding="utf-8")
         path.write_text(with_url(text, repository_url(root)), encoding="utf-8")
 

@@ -48,7 +48,7 @@ def _make_model(name):
     if name == "majority":
         return DummyClassifier(strategy="prior")
     if name == "encoder":
-        from empathy_nb.evaluate.encoder import FineTunedEncoder  # it loads torch
+        from empathy_nb.model.encoder import FineTunedEncoder  # it loads torch
 
         return FineTunedEncoder()
     if name == "tfidf":

@@ -34,7 +34,7 @@ from empathy_nb.files import (
     read_record,
     write_json,
 )
-from ..records import TrainingRecord
+from ..records import TrainingRecord, portable_settings
 
 # %% ../../nbs/evaluate/09_results.ipynb #59e07c91
 Interval = tuple[float, float]
@@ -120,7 +120,7 @@ def _of_training(run):
     "The settings and the time of a run; empty where nothing was trained."
     if run is None:
         return {"seed": None, "minutes": None, "config": None}
-    config = read_json(run.require("config.json"))
+    config = portable_settings(read_json(run.require("config.json")))
     training = read_record(run.require("training.json"), TrainingRecord)
     return {"seed": config["seed"], "minutes": training.seconds / 60, "config": config}
 
