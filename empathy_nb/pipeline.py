@@ -17,6 +17,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from accelerate.utils.memory import clear_device_cache
 
@@ -24,7 +25,12 @@ from .chat.safety import CRISIS_TEXT, speaks_of_crisis
 from .core import EMOTIONS, ConfigError, DataError, MissingError, log
 from .data.clean import corpus_labels, load_conversations
 from .data.read import Conversation, Turn, resolve_source
-from .data.split import fingerprint, limit_conversations, unseen_conversations
+from empathy_nb.data.split import (
+    fingerprint,
+    limit_conversations,
+    unhashed_conversations,
+    unseen_conversations,
+)
 from .deploy.card import model_card
 from .evaluate.baselines import BASELINES, QUICK_BASELINES, fit_baseline
 from empathy_nb.evaluate.evaluation import (
@@ -56,6 +62,7 @@ from empathy_nb.train.scorers import (
     compare_generation,
     load_base_scorers,
     resolve_scorer,
+    seen_hashes,
 )
 
 # %% ../nbs/04_pipeline.ipynb #ffbc4b5d
@@ -321,7 +328,8 @@ def _check_labels(scorer, source, conversations):
 # %% ../nbs/04_pipeline.ipynb #7db9e5dc
 def _select_texts(scorer, splits, conversations, limit, seed):
     "The texts to score, validation texts for the temperature, and notes for the metrics file."
-    unseen, note = exclude_seen(scorer.name, splits, conversations)
+    hashes = seen_hashes(scorer.run) if isinstance(scorer, RunScorer) else None
+    unseen, note = exclude_seen(scorer.name, splits, conversations, hashes)
     log.info(note)
     chosen = limit_conversations(unseen, limit, seed)
     valid = limit_conversations(splits["valid"], N_VALID, seed) if splits else []
@@ -367,15 +375,18 @@ def exclude_seen(
     name: str,  # of the scorer
     splits: dict | None,  # what it was trained on; None: unknown, {}: nothing
     conversations,  # to evaluate on
+    hashes: np.ndarray | None = None,  # of the situations it was trained on, if splits is None
 ) -> tuple[list, str]:
     "The conversations whose situation is in neither train nor valid, and a note that says so."
-    if splits is None:
+    if splits is None and hashes is None:
         note = f"Contamination of {name} cannot be checked: its training data are not available."
         return list(conversations), note
-    if not splits:
+    if splits == {}:
         return list(conversations), f"{name} was not trained on any of our data."
-    seen = [*splits["train"], *splits["valid"]]
-    unseen = unseen_conversations(seen, conversations)
+    if splits is None:
+        unseen = unhashed_conversations(hashes, conversations)
+    else:
+        unseen = unseen_conversations([*splits["train"], *splits["valid"]], conversations)
     if not unseen:
         raise DataError(
             f"an evaluation needs situations that {name} has not seen, and it has seen all "
@@ -384,7 +395,7 @@ def exclude_seen(
     n_excluded = len(conversations) - len(unseen)
     note = (
         f"{n_excluded:,} of {len(conversations):,} texts were excluded, because {name} was trained "
-        "on their situation or a near-duplicate of it."
+        "on their situation" + (" or a near-duplicate of it." if splits else ".")
     )
     return unseen, note
 

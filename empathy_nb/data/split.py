@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['SIMILARITY_THRESHOLD', 'near_duplicates', 'situation_groups', 'split_conversations', 'leak_check', 'fingerprint',
-           'unseen_conversations', 'limit_conversations']
+           'unseen_conversations', 'situation_hashes', 'unhashed_conversations', 'limit_conversations']
 
 # %% ../../nbs/data/03_split.ipynb #127562a3
 import hashlib
@@ -269,6 +269,29 @@ def unseen_conversations(
     return [
         c for c, group in zip(conversations, groups[len(seen) :], strict=True) if group not in known
     ]
+
+# %% ../../nbs/data/03_split.ipynb #20122eb8
+def situation_hashes(
+    conversations,  # `Conversation`s
+) -> np.ndarray:
+    "The 64-bit hashes of the situations' letters and digits, sorted, each once, as uint64."
+    return np.unique(_hash_each(conversations))
+
+
+def unhashed_conversations(
+    hashes: np.ndarray,  # of `situation_hashes`
+    conversations,  # others
+) -> list[Conversation]:
+    "The other conversations whose situation is not among the hashed ones; near-duplicates stay."
+    is_known = np.isin(_hash_each(conversations), hashes)
+    return [c for c, known in zip(conversations, is_known, strict=True) if not known]
+
+
+def _hash_each(conversations):
+    "The hash of each conversation's situation, (conversations,)."
+    keys = [situation_key(c.situation).encode() for c in conversations]
+    digests = [hashlib.sha256(key).digest()[:8] for key in keys]
+    return np.array([int.from_bytes(digest, "big") for digest in digests], dtype=np.uint64)
 
 # %% ../../nbs/data/03_split.ipynb #2b47fb56
 def limit_conversations(

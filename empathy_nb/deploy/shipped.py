@@ -8,12 +8,13 @@ __all__ = ['MAX_BYTES', 'ship', 'sample_metrics']
 # %% ../../nbs/deploy/02_shipped.ipynb #e871f221
 from pathlib import Path
 
+import numpy as np
 from safetensors.torch import save_file
 
 from ..core import ConfigError
 from ..data.clean import load_conversations
 from ..data.read import sample_path
-from ..data.split import split_conversations
+from ..data.split import situation_hashes, split_conversations
 from .card import model_card
 from ..evaluate.evaluation import format_interval
 from ..evaluate.metrics import classification_metrics
@@ -28,6 +29,7 @@ from empathy_nb.records import (
     saved_environment,
 )
 from ..train.config import saved_config
+from ..train.scorers import HASHES, training_splits
 
 # %% ../../nbs/deploy/02_shipped.ipynb #d8d79e61
 MAX_BYTES = 8_000_000  # of a shipped run
@@ -50,6 +52,7 @@ def ship(
         settings = read_json(run / "adapter" / "adapter_config.json")
         write_json(folder / "adapter" / "adapter_config.json", settings)
         _copy_records(run, shipped)
+        _write_hashes(run, shipped)
         sample = sample_metrics(shipped)
         write_json(folder / "metrics.json", {**evaluations, "sample": sample})
         (folder / "README.md").write_text(_card(shipped, evaluations, sample), encoding="utf-8")
@@ -113,6 +116,17 @@ def _copy_records(run, shipped):
         write_json(shipped / name, read_json(run / name))
     write_json(shipped / "training.json", training.model_dump(exclude={"plan"}))
     _copy_calibration(run, shipped)
+
+
+def _write_hashes(run, shipped):
+    "Writes the hashes of the situations that the run was trained on or selected by."
+    splits = training_splits(run)
+    if splits is None:
+        raise ConfigError(
+            f"the training data of {run.path} are needed to say what it has seen, and cannot be "
+            "read: put them where they were"
+        )
+    np.save(shipped / HASHES, situation_hashes([*splits["train"], *splits["valid"]]))
 
 
 def _copy_calibration(run, shipped):
