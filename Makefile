@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test faults lint setup lab docs readme results prepare clean
+.PHONY: demo test faults lint setup lab docs readme prepare clean
 
 demo: setup  ## the main job on the sample corpus: train, evaluate, report
 	$(BIN)/empathy run --preset demo --name demo
@@ -38,10 +38,6 @@ prepare: setup  ## after a change of the notebooks: layout, export, clean, READM
 
 readme: setup  ## README.md from nbs/index.ipynb
 	$(BIN)/python .ci/docs.py readme
-
-results: demo  ## keep the metrics of runs/demo for README.md
-	cp runs/demo/metrics-test.json nbs/results/demo.json
-	cp runs/demo/figures/accuracy-test.png nbs/images/demo-accuracy.png
 
 docs: setup  ## the documentation site in _docs, with Quarto or else smalldocs; a broken link is an error
 	$(BIN)/python .ci/docs.py site

@@ -6,7 +6,7 @@
 __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Limit', 'Valid', 'Test', 'Settings', 'Json', 'Run',
            'PREDICT_BATCH', 'BASELINE_NAMES', 'bench', 'exit_on_user_error', 'is_main_process', 'start_progress',
            'refuse_launcher', 'exit_on_interrupt', 'print_version', 'main_options', 'base', 'fetch_base_if_missing',
-           'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'find_run',
+           'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'open_run',
            'read_lines', 'decode_line', 'check_texts', 'has_words', 'in_batches', 'predict', 'print_prediction', 'chat',
            'typed_messages', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
            'results', 'check_main', 'published_results', 'print_published', 'board_record', 'bench_data_command',
@@ -441,20 +441,17 @@ Run = Annotated[
 ]
 
 
-def find_run(
+def open_run(
     path: str,  # of a run's folder; empty: the one that comes with the package
 ) -> RunFolder:
-    "A trained run; a `MissingError` says how to make one."
-    if path or named_run(SHIPPED).trained:
-        run = named_run(path or SHIPPED)
-        run.require("adapter")
-        return run
-    trained = sorted(RUNS.glob("*/adapter"), key=lambda adapter: adapter.stat().st_mtime)
-    if not trained:
-        raise MissingError(
-            f"no trained run under {RUNS}/: make one with `empathy run`, or name one with `--run`"
-        )
-    return RunFolder(trained[-1].parent)
+    """A trained run; standard error says which one.
+
+    Raises `MissingError` if there is none, or if its training is not finished."""
+    run = named_run(path or SHIPPED)
+    run.require("adapter")
+    name = "the model that comes with the package" if path in ("", SHIPPED) else path
+    print(f"Loading {name}", file=sys.stderr)
+    return run
 
 
 def read_lines():
@@ -536,11 +533,10 @@ def predict(
     ] = False,
 ):
     "Name the emotions of texts: the most probable labels, each with its probability."
-    folder = find_run(run)
     if top < 1:
         raise ConfigError(f"top must be 1 or more; got {top}")
     given = check_texts(texts or [])
-    print(f"Loading {folder.path}", file=sys.stderr)
+    folder = open_run(run)
     from empathy_nb.chat.companion import top_emotions
     from empathy_nb.data.read import Turn
     from empathy_nb.model.scorer import load_scorer
@@ -588,8 +584,7 @@ def chat(
     seed: Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of the replies.")] = 0,
 ):
     "Talk to a trained model: it names what you feel and answers. Nothing is stored."
-    folder = find_run(run)
-    print(f"Loading {folder.path}", file=sys.stderr)
+    folder = open_run(run)
     from empathy_nb.chat.companion import Companion
     from empathy_nb.chat.safety import DISCLOSURE
 
@@ -751,8 +746,9 @@ def evaluate(
     run: Annotated[
         str,
         typer.Option(
-            help="What is evaluated: a run's folder, a base (smollm2, tinyllama, a Hub repository, "
-            "a folder with a model), or a baseline (majority, tfidf, embeddings, encoder)."
+            help="What is evaluated: a run's folder, `shipped`, a base (smollm2, tinyllama, a Hub "
+            "repository, a folder with a model), or a baseline (majority, tfidf, embeddings, "
+            "encoder)."
         ),
     ],
     data: Annotated[str, typer.Option(help=DATA_HELP)],

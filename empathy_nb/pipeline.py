@@ -218,7 +218,7 @@ def evaluate_scorer(
     tables = {scorer.name: _scored(partial_folder, dataset, scorer.name, scorer, conversations)}
     valid_table = None
     if valid:
-        valid_table = _scored(partial_folder, "valid", scorer.name, scorer, valid)
+        valid_table = _scored(partial_folder / "temperature", "valid", scorer.name, scorer, valid)
     for name, load in (compared or {}).items():
         try:
             tables[name] = _scored(

@@ -31,7 +31,12 @@ from ..data.split import limit_conversations
 from ..files import read_json, write_json
 from ..model.bases import resolve_base
 from ..model.generate import generate_texts
-from ..model.load import detect_device, load_base, load_tokenizer
+from empathy_nb.model.load import (
+    detect_device,
+    has_fast_bf16,
+    load_base,
+    load_tokenizer,
+)
 from empathy_nb.model.prompt import (
     input_turns,
     label_list_prompt,
@@ -387,15 +392,15 @@ def _prompt_messages(conversation, prompt):
 # %% ../../nbs/benchmarks/03_score.ipynb #35ed7205
 def _default_dtype():
     "float32 on a CPU, bfloat16 on a GPU that has it, else float16."
-    device, has_bf16 = detect_device()
+    device = detect_device()
     if device != "cuda":
         return "float32"
-    return "bfloat16" if has_bf16 else "float16"
+    return "bfloat16" if has_fast_bf16(device) else "float16"
 
 
 def _device_name():
     "The GPU's name, or the device and its threads."
-    device, _ = detect_device()
+    device = detect_device()
     if device == "cuda":
         return torch.cuda.get_device_name()
     return f"{device}, {torch.get_num_threads()} threads"

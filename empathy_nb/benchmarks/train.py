@@ -30,9 +30,9 @@ from empathy_nb.model.load import (
     Precision,
     adapter_config,
     detect_device,
+    detect_precision,
     load_base,
     load_tokenizer,
-    pick_precision,
     quiet_libraries,
     training_dtype,
 )
@@ -214,7 +214,7 @@ def run_system(
 def _write_job(config, n_examples, folder):
     "Write the job for `run_system`; its path, and a description of the data."
     tokenizer = load_tokenizer(resolve_base(config.base))
-    precision = pick_precision(*detect_device(), config.precision)
+    precision = detect_precision(config.precision)
     splits, record = load_splits(config.replace(limit=config.limit or 4 * n_examples))
     examples = training_set(tokenizer, splits["train"], config)[:n_examples]
     validation = training_set(tokenizer, splits["valid"], config)[:96]
@@ -336,7 +336,7 @@ def _ratios(systems):
 
 def _environment():
     "Device, date and versions."
-    device = f"{detect_device()[0]}, {torch.get_num_threads()} threads"
+    device = f"{detect_device()}, {torch.get_num_threads()} threads"
     if torch.cuda.is_available():
         device = torch.cuda.get_device_name()
     packages = ("torch", "transformers", "trl", "peft", "bitsandbytes")

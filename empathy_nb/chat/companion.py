@@ -78,7 +78,7 @@ class Companion:
     @classmethod
     def from_run(
         cls,
-        run,  # a trained run, e.g. "runs/demo"
+        run,  # a trained run, e.g. "runs/demo", or "shipped"
         seed: int = 0,  # of the replies
     ):
         "A companion that uses the run as it was trained and calibrated, like `empathy predict`."

@@ -18,7 +18,14 @@ from ..data.split import situation_hashes, split_conversations
 from .card import model_card
 from ..evaluate.evaluation import format_interval
 from ..evaluate.metrics import classification_metrics
-from ..files import RunFolder, atomic_folder, read_json, read_record, write_json
+from empathy_nb.files import (
+    SHIPPED,
+    RunFolder,
+    atomic_folder,
+    read_json,
+    read_record,
+    write_json,
+)
 from ..model.load import read_weights
 from ..model.scorer import load_scorer
 from empathy_nb.records import (
@@ -43,6 +50,7 @@ def ship(
     """A copy of the run with what is needed to answer, and with the adapter in half precision.
 
     Raises `ConfigError` if it is larger than 8 MB: train with a lower rank."""
+    evaluations = {field: {**metrics, "system": SHIPPED} for field, metrics in evaluations.items()}
     weights = read_weights(run.require("adapter/adapter_model.safetensors"))
     with atomic_folder(path) as folder:
         shipped = RunFolder(folder)
@@ -52,6 +60,7 @@ def ship(
         settings = read_json(run / "adapter" / "adapter_config.json")
         write_json(folder / "adapter" / "adapter_config.json", settings)
         _copy_records(run, shipped)
+        _write_calibration(run, shipped, evaluations)
         _write_hashes(run, shipped)
         sample = sample_metrics(shipped)
         write_json(folder / "metrics.json", {**evaluations, "sample": sample})
@@ -88,7 +97,8 @@ def _card(run, evaluations, sample):
     for field, metrics in evaluations.items():
         accuracy, top5 = 100 * metrics["accuracy"], 100 * metrics["top5"]
         interval = format_interval(*metrics["accuracy_ci"])
-        error = metrics["calibration_error"]
+        calibrated = metrics.get("posthoc_metrics", {}).get("calibrated", metrics)
+        error = calibrated["calibration_error"]
         lines.append(
             f"| {field} | {accuracy:.1f} | {interval} | {top5:.1f} | {error:.3f} | "
             f"{metrics['n']:,} |"
@@ -101,21 +111,21 @@ def _card(run, evaluations, sample):
         f"SHA-256 of the adapter: {sample['adapter_sha256']}.",
         "",
     ]
-    return model_card("shipped", config, data, first) + "\n".join(lines)
+    return model_card(SHIPPED, config, data, first) + "\n".join(lines)
 
 # %% ../../nbs/deploy/02_shipped.ipynb #4c23e46a
 def _copy_records(run, shipped):
-    "Writes what identifies a run, without the paths of this machine, and its temperature."
+    "Writes what identifies a run, without the paths of this machine."
     config = saved_config(run.require("config.json"))
     saved_environment(run)
     training = read_record(run.require("training.json"), TrainingRecord)
     settings = {**portable_settings(config.model_dump()), "base": config.base}
     write_json(shipped / "config.json", settings)
     read_record(run.require("data.json"), DataRecord)
-    for name in ("data.json", "environment.json"):
-        write_json(shipped / name, read_json(run / name))
+    for name in ("data.json", "environment.json", "average.json"):
+        if (run / name).is_file():
+            write_json(shipped / name, read_json(run / name))
     write_json(shipped / "training.json", training.model_dump(exclude={"plan"}))
-    _copy_calibration(run, shipped)
 
 
 def _write_hashes(run, shipped):
@@ -129,10 +139,12 @@ def _write_hashes(run, shipped):
     np.save(shipped / HASHES, situation_hashes([*splits["train"], *splits["valid"]]))
 
 
-def _copy_calibration(run, shipped):
-    "Writes the run's temperature, if it has one, for the weights in half precision."
-    if not (run / "calibration.json").is_file():
-        return
-    calibration = read_record(run / "calibration.json", CalibrationRecord)
-    record = {**calibration.model_dump(), "adapter_sha256": shipped.adapter_sha256()}
+def _write_calibration(run, shipped, evaluations):
+    "Writes the temperature of the run, or of its first evaluation, for weights in half precision."
+    if (run / "calibration.json").is_file():
+        temperature = read_record(run / "calibration.json", CalibrationRecord).temperature
+    else:
+        first = next(iter(evaluations.values()))
+        temperature = first.get("posthoc_metrics", {}).get("temperature", 1.0)
+    record = {"temperature": temperature, "adapter_sha256": shipped.adapter_sha256()}
     write_json(shipped / "calibration.json", record)

@@ -4,9 +4,9 @@
 
 # %% auto #0
 __all__ = ['DTYPES', 'quiet_libraries', 'fetch_embedded', 'Precision', 'pick_precision', 'bf16_speedup', 'detect_device',
-           'process_state', 'uses_fsdp', 'check_launch', 'pretrained_args', 'load_tokenizer', 'load_base', 'toy_model',
-           'save_toy_model', 'adapter_config', 'add_adapter', 'save_adapter', 'read_weights', 'check_weights',
-           'copy_adapter', 'training_dtype', 'load_run_model']
+           'has_fast_bf16', 'detect_precision', 'process_state', 'uses_fsdp', 'check_launch', 'pretrained_args',
+           'load_tokenizer', 'load_base', 'toy_model', 'save_toy_model', 'adapter_config', 'add_adapter',
+           'save_adapter', 'read_weights', 'check_weights', 'copy_adapter', 'training_dtype', 'load_run_model']
 
 # %% ../../nbs/model/03_load.ipynb #c3a4fe3a
 import contextlib
@@ -207,18 +207,33 @@ def _matmul_seconds(dtype, repeats):
     return min(seconds)
 
 
-def detect_device() -> tuple[str, bool]:
-    "The device to use, and whether bf16 is fast on it: not emulated, or 1.2 times fp32 on a CPU."
+def detect_device() -> str:
+    "The device to use: `cuda`, `mps` or `cpu`."
     if torch.cuda.is_available():
-        return "cuda", torch.cuda.is_bf16_supported(including_emulation=False)
-    if torch.backends.mps.is_available():
-        return "mps", False
-    return "cpu", bf16_speedup() >= 1.2
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def has_fast_bf16(
+    device: str,  # of `detect_device`
+) -> bool:
+    "Whether bf16 is fast on this machine's device: not emulated, or 1.2 times fp32 on a CPU."
+    if device == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    return device == "cpu" and bf16_speedup() >= 1.2
+
+
+def detect_precision(
+    requested: str = "auto",  # as for `pick_precision`
+) -> Precision:
+    "The precision of training on this machine."
+    device = detect_device()
+    return pick_precision(device, has_fast_bf16(device), requested)
 
 # %% ../../nbs/model/03_load.ipynb #95383798
 def process_state() -> PartialState:
     "The processes that were launched together: their number, the index and device of this one."
-    return PartialState(cpu=detect_device()[0] == "cpu")
+    return PartialState(cpu=detect_device() == "cpu")
 
 
 def uses_fsdp() -> bool:
@@ -344,7 +359,8 @@ def _check_complete(model, missing):
     if missing:
         raise ValueError(f"{len(missing)} weights are missing, such as {sorted(missing)[0]}")
     for name, weight in model.named_parameters():
-        if weight.is_floating_point() and not weight.isfinite().all():
+        # a sum is finite only if every weight is, and needs no copy of the weights
+        if weight.is_floating_point() and not weight.sum(dtype=torch.float32).isfinite():
             raise ValueError(f"the weight {name} is not finite")
 
 
@@ -645,7 +661,7 @@ def _add_lora(model, folder, settings):
     for name, layer in targets.items():
         first = weights[f"base_model.model.{name}.lora_A.weight"].to(layer.weight)
         second = weights[f"base_model.model.{name}.lora_B.weight"].to(layer.weight)
-        layer.weight += settings.lora_scale * (second @ first)
+        layer.weight.addmm_(second, first, alpha=settings.lora_scale)
     return model
 
 # %% ../../nbs/model/03_load.ipynb #f20a01b3
@@ -654,7 +670,7 @@ def training_dtype(
     method: str = "lora",  # one of `METHODS`
 ):
     "The dtype of the base's weights in training."
-    if detect_device()[0] != "cuda" or method == "full":
+    if detect_device() != "cuda" or method == "full":
         return torch.float32
     return DTYPES[precision.name]
 

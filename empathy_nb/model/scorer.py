@@ -19,8 +19,8 @@ from .generate import REPLY_SAMPLING, generate_labels, generate_texts
 from empathy_nb.model.load import (
     Precision,
     detect_device,
+    detect_precision,
     load_run_model,
-    pick_precision,
     training_dtype,
 )
 from .prompt import input_turns, task_messages
@@ -33,10 +33,9 @@ def scoring_precision(
     name: str = "auto",  # precision of the run, or "auto"
 ) -> Precision:
     "The precision in which labels are scored on this device."
-    device, fast_bf16 = detect_device()
-    if device == "cpu":
+    if detect_device() == "cpu":
         return Precision("fp32", "scores on a CPU do not depend on the batch in fp32")
-    return pick_precision(device, fast_bf16, name)
+    return detect_precision(name)
 
 # %% ../../nbs/model/07_scorer.ipynb #d445b328
 class LanguageModelScorer:

@@ -115,7 +115,7 @@ def _time_passes(model, batches, precision):
 
 def device_memory() -> float:
     "The memory of the device that will be used, in GiB."
-    if detect_device()[0] == "cuda":
+    if detect_device() == "cuda":
         return torch.cuda.mem_get_info()[1] / 2**30
     return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
 

@@ -46,9 +46,9 @@ from empathy_nb.model.load import (
     Precision,
     check_launch,
     detect_device,
+    detect_precision,
     load_base,
     load_tokenizer,
-    pick_precision,
     process_state,
     read_weights,
     save_adapter,
@@ -157,9 +157,9 @@ def run_precision(
     config: TrainConfig,  # its precision
 ) -> Precision:
     "The precision the run was started with, or the one chosen for this machine."
-    device, fast_bf16 = detect_device()
     if not (run / "environment.json").is_file():
-        return pick_precision(device, fast_bf16, config.precision)
+        return detect_precision(config.precision)
+    device = detect_device()
     before = saved_environment(run)
     if before.device != device:
         raise ConfigError(
@@ -245,7 +245,7 @@ def environment_record(
     return {
         "python": platform.python_version(),
         "machine": platform.machine(),
-        "device": detect_device()[0],
+        "device": detect_device(),
         "processes": process_state().num_processes,
         "precision": precision.name,
         "precision_reason": precision.reason,

@@ -193,7 +193,7 @@ def sft_config(
     n_processes: int = 1,  # launched together
 ) -> SFTConfig:
     "The settings as arguments of TRL's trainer."
-    device = detect_device()[0]
+    device = detect_device()
     return SFTConfig(
         output_dir=str(output_dir),
         use_cpu=device == "cpu",
@@ -267,7 +267,7 @@ def tokens_per_pass() -> int:
     "The most tokens of a forward pass in training, with padding, unless one example is longer."
     if uses_fsdp():  # all processes must make the same number of passes
         return sys.maxsize
-    return 768 if detect_device()[0] == "cpu" else 16_384
+    return 768 if detect_device() == "cpu" else 16_384
 
 
 def micro_batches(
