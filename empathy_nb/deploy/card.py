@@ -26,9 +26,9 @@ def card_metadata(
     name: str,  # of the run
     config: dict,  # the run's `config.json`
     data: dict,  # the run's `data.json`
-    metrics: dict,  # the run's `metrics-test.json`
+    metrics: dict,  # of an evaluation, such as the run's `metrics-test.json`
 ) -> ModelCardData:
-    "The metadata of the model card, with accuracy and macro-F1 on the test texts."
+    "The metadata of the model card, with accuracy and macro-F1 of the evaluation."
     return ModelCardData(
         model_name=name,
         license=adapter_licence(data["source"]),
@@ -38,8 +38,8 @@ def card_metadata(
         language="en",
         tags=["emotion-recognition", "empathy", config["method"]],
         eval_results=[
-            _eval_result(data["source"], "accuracy", "Accuracy", metrics["accuracy"]),
-            _eval_result(data["source"], "f1", "Macro-F1", metrics["macro_f1"]),
+            _eval_result(data, metrics, "accuracy", "Accuracy", metrics["accuracy"]),
+            _eval_result(data, metrics, "f1", "Macro-F1", metrics["macro_f1"]),
         ],
     )
 
@@ -51,13 +51,13 @@ def _hub_repository(base: Base):
     return None if Path(base.source).is_dir() else base.source
 
 
-def _eval_result(source, metric_type, metric_name, value):
-    "One metric on the test texts, in the form that the Hub reads."
+def _eval_result(data, metrics, metric_type, metric_name, value):
+    "One metric, in the form that the Hub reads: on other data, or on the run's own test texts."
     return EvalResult(
         task_type="text-classification",
         dataset_type="text",
-        dataset_name=source,
-        dataset_split="test",
+        dataset_name=metrics.get("data", data["source"]),
+        dataset_split=None if "data" in metrics else "test",
         metric_type=metric_type,
         metric_name=metric_name,
         metric_value=round(value, 4),
@@ -68,7 +68,7 @@ def model_card(
     name: str,  # of the run
     config: dict,  # the run's `config.json`
     data: dict,  # the run's `data.json`
-    metrics: dict,  # the run's `metrics-test.json`
+    metrics: dict,  # of an evaluation, such as the run's `metrics-test.json`
 ) -> str:
     "The text of the run's README.md: metadata for the Hub, then the card for people."
     metadata = card_metadata(name, config, data, metrics)
@@ -76,12 +76,13 @@ def model_card(
     counts = data["n_conversations"]
     n_labels = len(data.get("labels", EMOTIONS))
     low, high = metrics["accuracy_ci"]
+    texts = f"texts of {metrics['data']}" if "data" in metrics else "test texts"
     body = f"""# {name}
 
 A {config["method"]} adapter on {base.name}.
 It names one of {n_labels} emotions and writes a reply.
 
-It names the right emotion for {100 * metrics["accuracy"]:.1f} % of {metrics["n"]:,} test texts
+It names the right emotion for {100 * metrics["accuracy"]:.1f} % of {metrics["n"]:,} {texts}
 (95 % interval {format_interval(low, high)}). Beside other systems on the same texts:
 
 ```
