@@ -6,7 +6,7 @@
 __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Limit', 'Valid', 'Test', 'Settings', 'Json', 'Run',
            'PREDICT_BATCH', 'BASELINE_NAMES', 'bench', 'exit_on_user_error', 'is_main_process', 'start_progress',
            'refuse_launcher', 'exit_on_interrupt', 'print_version', 'main_options', 'base', 'fetch_base_if_missing',
-           'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'open_run',
+           'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'find_run',
            'read_lines', 'decode_line', 'check_texts', 'has_words', 'in_batches', 'predict', 'print_prediction', 'chat',
            'typed_messages', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
            'results', 'check_main', 'published_results', 'print_published', 'board_record', 'bench_data_command',
@@ -441,7 +441,7 @@ Run = Annotated[
 ]
 
 
-def open_run(
+def find_run(
     path: str,  # of a run's folder; empty: the one that comes with the package
 ) -> RunFolder:
     """A trained run; standard error says which one.
@@ -536,7 +536,7 @@ def predict(
     if top < 1:
         raise ConfigError(f"top must be 1 or more; got {top}")
     given = check_texts(texts or [])
-    folder = open_run(run)
+    folder = find_run(run)
     from empathy_nb.chat.companion import top_emotions
     from empathy_nb.data.read import Turn
     from empathy_nb.model.scorer import load_scorer
@@ -584,7 +584,7 @@ def chat(
     seed: Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of the replies.")] = 0,
 ):
     "Talk to a trained model: it names what you feel and answers. Nothing is stored."
-    folder = open_run(run)
+    folder = find_run(run)
     from empathy_nb.chat.companion import Companion
     from empathy_nb.chat.safety import DISCLOSURE
 

@@ -100,14 +100,14 @@ It names the right emotion for {100 * metrics["accuracy"]:.1f} % of {metrics["n"
 """
     return str(ModelCard(f"---\n{metadata.to_yaml()}\n---\n\n{body}"))
 
-
+# %% ../../nbs/deploy/01_card.ipynb #d6e16be4
 def _label_origin(source):
     "Where the emotion labels came from, and what is wrong with them."
     if source == "sample":
         return "invented conversations, labelled by those who wrote them"
     return "labels given by one person each, many of which overlap"
 
-# %% ../../nbs/deploy/01_card.ipynb #d6e16be4
+
 def _licence_origin(source):
     "Which data the licence comes from."
     if source == "sample":
