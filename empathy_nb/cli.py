@@ -9,8 +9,8 @@ __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Li
            'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'find_run',
            'read_lines', 'decode_line', 'check_texts', 'has_words', 'in_batches', 'predict', 'print_prediction', 'chat',
            'typed_messages', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
-           'results', 'check_main', 'published_results', 'print_published', 'board_record', 'bench_data_command',
-           'bench_score_command', 'bench_train_command', 'main']
+           'errors', 'probes', 'results', 'check_main', 'published_results', 'print_published', 'board_record',
+           'bench_data_command', 'bench_score_command', 'bench_train_command', 'main']
 
 # %% ../nbs/06_cli.ipynb #9dfaad34
 import contextlib
@@ -808,6 +808,82 @@ def evaluate(
         )
     if as_json:
         print(json.dumps(metrics))
+
+# %% ../nbs/06_cli.ipynb #3b421cb8
+@app.command()
+@exit_on_user_error
+def errors(
+    data: Annotated[str, typer.Option(help=DATA_HELP)],
+    out: Annotated[
+        Path, typer.Option(help="Folder for the evaluation, errors.html and its tables; resumes.")
+    ],
+    run: Run = "",
+    against: Annotated[
+        str, typer.Option(help="A second run, base or baseline on the same texts.")
+    ] = "",
+    train: Annotated[
+        str, typer.Option(help="For a baseline, its data; for a run, where its data are now.")
+    ] = "",
+    against_train: Annotated[str, typer.Option(help="The same for --against.")] = "",
+    nearest: Annotated[
+        str,
+        typer.Option(
+            help="Data whose similar texts are shown beside each text; the training part of the "
+            "run by default."
+        ),
+    ] = "",
+    input_field: Annotated[str, typer.Option("--input", help="As for `empathy evaluate`.")] = "",
+    limit: Annotated[int, typer.Option(min=0, help="Texts at most, drawn at random; 0: all.")] = 0,
+    explain: Annotated[
+        int, typer.Option(min=0, help="Most confident errors whose important words are computed.")
+    ] = 50,
+    seed: Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of the draw.")] = 0,
+    as_json: Json = False,
+):
+    """Write a page of all texts and errors of a model: filter, search, evidence for each.
+
+    Three kinds of errors are told apart by stated rules; the page needs no network."""
+    refuse_launcher("errors")
+    start_progress(as_json)
+    run = run or SHIPPED
+    for what in filter(None, (run, against)):
+        check_scorer(what)
+    check_input(input_field)
+    check_folder(out)
+    from empathy_nb.data.read import resolve_source
+
+    for source in filter(None, (data, train, against_train, nearest)):
+        resolve_source(source)
+    log.info("Loading libraries")
+    from empathy_nb.explain import explain_errors
+
+    options = (against, train, against_train, nearest, input_field, limit, explain, seed)
+    with exit_on_interrupt("The same command resumes."):
+        result = explain_errors(run, data, out, *options)
+    print(json.dumps(result) if as_json else f"Page: {result['page']}")
+
+# %% ../nbs/06_cli.ipynb #aae9b147
+@app.command()
+@exit_on_user_error
+def probes(
+    run: Run = "",
+    out: Annotated[Path | None, typer.Option(help="JSON file for the tables.")] = None,
+    seed: Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of typos and tests.")] = 0,
+    as_json: Json = False,
+):
+    """Ask whether answers depend on names, countries, religions, dialects or typos.
+
+    Thousands of pairs of sentences of our own, always beside the noise floor."""
+    refuse_launcher("probes")
+    start_progress(as_json)
+    if out:
+        check_folder(out.parent)
+    run = find_run(run).path
+    from empathy_nb.explain import probe_model
+
+    result = probe_model(run, out, seed)
+    if as_json:
+        print(json.dumps(result))
 
 # %% ../nbs/06_cli.ipynb #210c696f
 @app.command()
