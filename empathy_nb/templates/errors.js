@@ -616,7 +616,7 @@ function whyPart(row) {
     {},
     make("h3", {}, title),
     ...weighedWords(row),
-    make("h3", {}, "Nearest training texts"),
+    make("h3", {}, "Nearest labelled texts"),
     neighbourList(row),
   );
 }
