@@ -868,6 +868,9 @@ def errors(
 def probes(
     run: Run = "",
     out: Annotated[Path | None, typer.Option(help="JSON file for the tables.")] = None,
+    replies: Annotated[
+        int, typer.Option(min=0, help="Templates of each slot that are also replied to; 0: none.")
+    ] = 0,
     seed: Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of typos and tests.")] = 0,
     as_json: Json = False,
 ):
@@ -881,7 +884,7 @@ def probes(
     run = find_run(run).path
     from empathy_nb.explain import probe_model
 
-    result = probe_model(run, out, seed)
+    result = probe_model(run, out, replies, seed)
     if as_json:
         print(json.dumps(result))
 

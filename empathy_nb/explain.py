@@ -12,7 +12,7 @@ import pandas as pd
 
 from .analyze.error_page import error_rows, nearest_texts, write_error_page
 from .analyze.importance import word_importance
-from .analyze.probes import probes_text, run_probes
+from .analyze.probes import audit_replies, probes_text, read_suite, run_probes
 from .analyze.slices import compare_by_slice, slice_frame, slice_metrics
 from .core import ConfigError, MissingError, log
 from .data.clean import load_conversations
@@ -130,12 +130,16 @@ def _importances(what, table, conversations, input_field, n):
 def probe_model(
     what: str,  # a trained run's folder, or `shipped`
     out: Path | None = None,  # file for the tables as JSON; `None`: none
-    seed: int = 0,  # of typos and tests
+    n_replies: int = 0,  # templates of each slot that are replied to; 0: none
+    seed: int = 0,  # of typos, sampling and tests
 ) -> dict:
-    "The tables of `run_probes`, each as a list of rows; prints them."
+    "The tables of `run_probes` and `audit_replies`, each as a list of rows; prints them."
     scorer = load_scorer(named_run(what))
     result = run_probes(scorer, seed=seed)
     log.info(probes_text(result))
+    if n_replies:
+        result["replies"] = audit_replies(scorer, read_suite(), n_replies, seed)
+        log.info(f"\nReplies by group\n{result['replies'].drop(columns='means').round(3)}")
     record = {
         name: value.to_dict("records") if isinstance(value, pd.DataFrame) else value
         for name, value in result.items()
