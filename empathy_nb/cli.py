@@ -9,8 +9,8 @@ __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Li
            'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'find_run',
            'read_lines', 'decode_line', 'check_texts', 'has_words', 'in_batches', 'predict', 'print_prediction', 'chat',
            'typed_messages', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
-           'errors', 'probes', 'results', 'check_main', 'published_results', 'print_published', 'board_record',
-           'bench_data_command', 'bench_score_command', 'bench_train_command', 'main']
+           'errors', 'probes', 'safety', 'results', 'check_main', 'published_results', 'print_published',
+           'board_record', 'bench_data_command', 'bench_score_command', 'bench_train_command', 'main']
 
 # %% ../nbs/06_cli.ipynb #9dfaad34
 import contextlib
@@ -538,17 +538,19 @@ def predict(
     given = check_texts(texts or [])
     folder = find_run(run)
     from empathy_nb.chat.companion import top_emotions
+    from empathy_nb.chat.gate import Gate
     from empathy_nb.data.read import Turn
     from empathy_nb.model.scorer import load_scorer
 
-    scorer = load_scorer(folder)
+    scorer, gate = load_scorer(folder), Gate.load()
     lines = given or read_lines()
     size = 1 if sys.stdin.isatty() else PREDICT_BATCH
     n_texts = 0
     for batch in in_batches(lines, size):
-        emotions = top_emotions(scorer, [[Turn("speaker", text)] for text in batch], top)
-        for text, row in zip(batch, emotions, strict=True):
-            print_prediction(text, row, as_json)
+        tiers = gate.tiers(batch)
+        emotions = top_emotions(scorer, [[Turn("speaker", text)] for text in batch], top, tiers)
+        for text, row, tier in zip(batch, emotions, tiers, strict=True):
+            print_prediction(text, row, tier, as_json)
         n_texts += len(batch)
     if not n_texts:
         raise ConfigError(
@@ -560,21 +562,21 @@ def predict(
 def print_prediction(
     text: str,  # as given
     emotions: list,  # of `top_emotions`
+    tier: str,  # of the gate
     as_json: bool,  # as one JSON object
 ) -> None:
     "Print one text with its emotions; for a text that speaks of crisis only the help lines."
-    from empathy_nb.chat.safety import CRISIS_TEXT, speaks_of_crisis
+    from empathy_nb.chat.gate import CONCERN_TEXT
+    from empathy_nb.chat.safety import CRISIS_TEXT
 
-    is_crisis = speaks_of_crisis(text)
-    shown = [] if is_crisis else emotions
     if as_json:
-        record = {"text": text, "emotions": shown, "crisis": is_crisis}
+        record = {"text": text, "emotions": emotions, "tier": tier}
         print(json.dumps(record, ensure_ascii=False), flush=True)
     else:
-        percents = [f"{entry['label']} {entry['score']:.1%}" for entry in shown]
+        percents = [f"{entry['label']} {entry['score']:.1%}" for entry in emotions]
         print("\n  ".join([text, *([", ".join(percents)] if percents else [])]), flush=True)
-    if is_crisis:
-        print(CRISIS_TEXT, file=sys.stderr, flush=True)
+    if tier != "none":
+        print(CRISIS_TEXT if tier == "crisis" else CONCERN_TEXT, file=sys.stderr, flush=True)
 
 # %% ../nbs/06_cli.ipynb #5f2bf060
 @app.command()
@@ -887,6 +889,28 @@ def probes(
     result = probe_model(run, out, replies, seed)
     if as_json:
         print(json.dumps(result))
+
+# %% ../nbs/06_cli.ipynb #07be58a0
+@app.command()
+@exit_on_user_error
+def safety(
+    messages: Annotated[
+        Path, typer.Option("--set", help="JSON lines with text, crisis (true or false) and kind.")
+    ],
+    as_json: Json = False,
+):
+    """Measure the safety gate on labelled messages: recall and false alarms of each tier, by kind.
+
+    It is no clinical screen."""
+    refuse_launcher("safety")
+    start_progress(as_json)
+    if not messages.is_file():
+        raise MissingError(f"no messages at {messages}: pass a file of JSON lines")
+    from empathy_nb.chat.gate import Gate, gate_metrics, gate_text, read_messages
+
+    table = read_messages(messages)
+    result = gate_metrics(table, Gate.load().tiers(table["text"]))
+    print(json.dumps(result) if as_json else gate_text(result))
 
 # %% ../nbs/06_cli.ipynb #210c696f
 @app.command()

@@ -17,6 +17,7 @@ from ..core import GROUP_OF, ConfigError, DataError
 from ..data.split import situation_groups
 from empathy_nb.evaluate.metrics import (
     check_scores,
+    conversation_ids,
     label_columns,
     log_probabilities,
     predicted_labels,
@@ -55,6 +56,7 @@ def label_quality(
 ) -> pd.DataFrame:
     """One row per text, in the same order: `id`, `emotion`, `quality`, `suggestion`, `other_group`.
 
+    `id` is the conversation's.
     `quality` is from 0 to 1, high for a label that fits. `suggestion` is the most probable label;
     `other_group` says whether it is in another emotion group. Source: cleanlab."""
     if method not in QUALITIES:
@@ -66,7 +68,7 @@ def label_quality(
     groups = [GROUP_OF.get(emotion, emotion) for emotion in table["emotion"]]
     return pd.DataFrame(
         {
-            "id": table["id"].to_numpy(),
+            "id": conversation_ids(table["id"]),
             "emotion": table["emotion"].to_numpy(),
             "quality": get_label_quality_scores(given, probabilities, method=method),
             "suggestion": suggestion,

@@ -8,6 +8,7 @@ __all__ = ['top_emotions', 'Response', 'Companion']
 # %% ../../nbs/chat/03_companion.ipynb #42d2b63f
 from dataclasses import dataclass
 
+from .gate import CONCERN_TEXT, Gate
 from .safety import CRISIS_TEXT, speaks_of_crisis
 from ..core import DataError
 from ..data.read import Turn
@@ -19,25 +20,22 @@ def top_emotions(
     scorer: LanguageModelScorer,  # e.g. from `load_scorer`
     dialogues,  # sequences of `Turn`s; the speaker's first and last
     top: int = 3,  # emotions per dialogue, if the model knows as many
+    tiers=None,  # of `Gate`, one per dialogue; those of crisis get no emotions
 ) -> list[list[dict]]:
     """The most probable emotions of each dialogue, as `label` and `score`, the best first.
 
-    A score is the calibrated probability among all labels. A dialogue that speaks of suicide or
-    self-harm gets an empty list. Raises `DataError` if `top` is below 1."""
+    A score is the calibrated probability among all labels. Raises `DataError` if `top` is below
+    1."""
     if top < 1:
         raise DataError(f"top must be 1 or more, got {top}")
-    safe = [i for i, turns in enumerate(dialogues) if not _mentions_crisis(turns)]
+    tiers = tiers or ["none"] * len(dialogues)
+    safe = [i for i, tier in enumerate(tiers) if tier != "crisis"]
     answers = [[] for _ in dialogues]
     if safe:
         probabilities = scorer.predict_emotions([dialogues[i] for i in safe])
         for i, row in zip(safe, probabilities, strict=True):
             answers[i] = _best_labels(scorer.labels, row, top)
     return answers
-
-
-def _mentions_crisis(turns):
-    "Whether one of the turns speaks of suicide or self-harm."
-    return any(speaks_of_crisis(turn.text) for turn in turns)
 
 
 def _best_labels(labels, probabilities, top):
@@ -52,7 +50,7 @@ class Response:
 
     reply: str  # the text
     emotions: list  # from `top_emotions`; empty in a crisis
-    is_crisis: bool  # whether the fixed text replaces a generated reply
+    tier: str = "none"  # of `TIERS`; in a crisis the fixed text replaces a generated reply
 
     def __str__(self):
         named = [f"{entry['label']} {100 * entry['score']:.0f} %" for entry in self.emotions]
@@ -62,6 +60,17 @@ class Response:
         "What Jupyter displays."
         printer.text(str(self))
 
+# %% ../../nbs/chat/03_companion.ipynb #04dba563
+def _check_message(text):
+    "Raises `DataError` for a message without text."
+    if not model_text(text).strip():
+        raise DataError("a message must hold some text, got an empty one: write something")
+
+
+def _with_lines(reply, tier):
+    "The reply, after one sentence with help lines where the message calls for concern."
+    return f"{CONCERN_TEXT}\n\n{reply}" if tier == "concern" else reply
+
 # %% ../../nbs/chat/03_companion.ipynb #8e96d02f
 class Companion:
     "A chat with a trained model; the history is kept in memory and goes with the object."
@@ -70,9 +79,11 @@ class Companion:
         self,
         scorer: LanguageModelScorer,  # e.g. from `load_scorer`
         seed: int = 0,  # of the replies
+        gate: Gate | None = None,  # the one that comes with the package by default
     ):
         self.scorer = scorer
         self.seed = seed
+        self.gate = gate or Gate.load()
         self.turns = []
 
     @classmethod
@@ -90,17 +101,20 @@ class Companion:
         top: int = 3,  # emotions to name
     ) -> Response:
         "The response to a message; the dialogue goes on from it. `DataError` if it is empty."
-        if not model_text(text).strip():
-            raise DataError("a message must hold some text, got an empty one: write something")
-        if speaks_of_crisis(text):
-            return Response(CRISIS_TEXT, [], is_crisis=True)
+        _check_message(text)
         turns = [*self.turns, Turn("speaker", text.strip())]
-        [reply] = self.scorer.generate_replies([turns], seed=self.seed + len(turns))
-        if speaks_of_crisis(reply):
-            return Response(CRISIS_TEXT, [], is_crisis=True)
+        tier = self.gate.tier(turns)
+        reply = "" if tier == "crisis" else self._reply(turns)
+        if not reply:
+            return Response(CRISIS_TEXT, [], "crisis")
         [emotions] = top_emotions(self.scorer, [turns], top)
         self.turns = [*turns, Turn("listener", reply)]
-        return Response(reply, emotions, is_crisis=False)
+        return Response(_with_lines(reply, tier), emotions, tier)
+
+    def _reply(self, turns):
+        "The model's reply; empty where a pattern stops it."
+        [reply] = self.scorer.generate_replies([turns], seed=self.seed + len(turns))
+        return "" if speaks_of_crisis(reply) else reply
 
     def reset(self) -> None:
         "Forgets the dialogue."
