@@ -27,11 +27,7 @@ from empathy_nb.model.prompt import (
 )
 
 # %% ../../nbs/model/05_generate.ipynb #0f3c3beb
-REPLY_SAMPLING = {  # how replies are drawn, in the chat and in the evaluation
-    "temperature": 0.7,
-    "top_p": 0.9,
-    "repetition_penalty": 1.1,
-}
+REPLY_SAMPLING = {"temperature": 0.7, "top_p": 0.9}  # of replies, in chat and evaluation
 
 
 def generate_texts(
