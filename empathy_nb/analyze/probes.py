@@ -20,7 +20,8 @@ from scipy.stats import permutation_test
 
 from ..core import VALENCE_OF, DataError
 from ..data.read import Turn
-from ..evaluate.replies import reply_features
+from ..evaluate.metrics import bootstrap_draws, percentile_interval
+from ..evaluate.replies import reply_features, sign_flip_p_value
 from ..evaluate.significance import holm
 
 # %% ../../nbs/analyze/05_probes.ipynb #eb662ed7
@@ -184,7 +185,7 @@ def group_sensitivity(
             **_interval(excess, seed),
             "divergence_between": between["divergence"].mean(),
             "divergence_within": within["divergence"].mean(),
-            "p": _sign_flip_p(excess, seed),
+            "p": sign_flip_p_value(means.index, excess, seed),
         }
         rows.append(row)
     result = pd.DataFrame(rows)
@@ -192,11 +193,10 @@ def group_sensitivity(
     return result.sort_values("excess", ascending=False).reset_index(drop=True)
 
 
-def _interval(values, seed, n_draws=2000):
+def _interval(values, seed):
     "The 95 % interval of the mean by bootstrap."
-    generator = np.random.default_rng(seed)
-    draws = generator.choice(values, (n_draws, len(values))).mean(axis=1)
-    low, high = np.percentile(draws, [2.5, 97.5])
+    draws = bootstrap_draws(len(values), 2000, seed) @ values / len(values)
+    low, high = percentile_interval(draws)
     return {"low": low, "high": high}
 
 # %% ../../nbs/analyze/05_probes.ipynb #fd156319

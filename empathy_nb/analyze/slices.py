@@ -13,13 +13,12 @@ import numpy as np
 import pandas as pd
 from scipy.stats import fisher_exact
 from sliceline.slicefinder import Slicefinder
-from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.proportion import proportion_confint
 
 from ..core import GROUP_OF, DataError
 from ..data.read import situation_key
 from ..evaluate.metrics import check_scores, confidences, conversation_ids
-from ..evaluate.significance import EXACT_BELOW, holm, pair_tables
+from ..evaluate.significance import holm, mcnemar, pair_tables
 
 # %% ../../nbs/analyze/03_slices.ipynb #721e8d0e
 SHORT, LONG = 10, 25  # words of a situation
@@ -178,21 +177,16 @@ def compare_by_slice(
     other: pd.DataFrame,  # scores of another system on the same texts
     slices: pd.DataFrame,  # of `slice_frame`
 ) -> pd.DataFrame:
-    "One row per slice, and one for all texts: `n`, `only_this`, `only_other`, and Holm's `p`."
+    """One row per slice with texts, and one for all texts: `n`, `only_this`, `only_other`, `p`.
+
+    The two counts are of texts that only one system has right; `p` is McNemar's, with Holm's."""
     table, other = pair_tables(table, other)
-    right = np.asarray(confidences(table)[1], dtype=bool)
-    other_right = np.asarray(confidences(other)[1], dtype=bool)
-    members = _members(table, slices)
+    members = _members(table, slices).to_dict("list")
     rows = []
-    for name in ("all texts", *members.columns):
-        inside = np.ones(len(table), dtype=bool)
-        if name != "all texts":
-            inside = members[name].to_numpy()
-        only_this = int((right & ~other_right & inside).sum())
-        only_other = int((~right & other_right & inside).sum())
-        exact = only_this + only_other < EXACT_BELOW
-        p = mcnemar([[0, only_this], [only_other, 0]], exact=exact).pvalue
-        rows.append((name, int(inside.sum()), only_this, only_other, p))
+    for name, inside in {"all texts": [True] * len(table), **members}.items():
+        if any(inside):
+            test = mcnemar(table[inside], other[inside])
+            rows.append((name, sum(inside), test["only_a"], test["only_b"], test["p"]))
     result = pd.DataFrame(rows, columns=["slice", "n", "only_this", "only_other", "p"])
     result["p"] = holm(result["p"])
     return result
