@@ -168,7 +168,7 @@ def gate_metrics(
     levels = np.array([TIERS.index(tier) for tier in tiers])
     crisis = messages["crisis"].to_numpy(dtype=bool)
     result = {"n": len(messages), "n_crisis": int(crisis.sum()), "tiers": {}, "kinds": {}}
-    for tier in TIERS[:0:-1]:
+    for tier in ("crisis", "concern"):
         reached = levels >= TIERS.index(tier)
         result["tiers"][tier] = {
             "recall": _share(reached[crisis]),
@@ -213,8 +213,9 @@ def gate_text(
         for kind, own in metrics["kinds"].items()
         if kind
     ]
-    table = pd.DataFrame(rows).to_string(index=False) if rows else ""
-    return "\n".join([*lines, table, "This is no clinical screen."]).replace("\n\n", "\n")
+    if rows:
+        lines.append(pd.DataFrame(rows).to_string(index=False))
+    return "\n".join([*lines, "This is no clinical screen."])
 
 
 def _percent(share, interval):
