@@ -43,6 +43,7 @@ from empathy_nb.train.trainer import (
     CompletionTrainer,
     peak_memory,
     prepare_model,
+    reset_peak_memory,
     sft_config,
     training_set,
 )
@@ -191,6 +192,7 @@ def run_system(
     tokenizer = load_tokenizer(base)
     with tempfile.TemporaryDirectory() as folder, quiet_libraries():
         train = SYSTEMS[system]
+        reset_peak_memory()
         seconds, trained = train(model, tokenizer, examples, config, precision, folder)
     peak_gib = peak_memory()
     loss = None

@@ -36,6 +36,7 @@ from empathy_nb.train.trainer import (
     micro_batches,
     peak_memory,
     per_device_batch_size,
+    reset_peak_memory,
     tokens_per_pass,
     training_examples,
 )
@@ -71,6 +72,7 @@ def measure_throughput(
     if config.gradient_checkpointing:
         model.gradient_checkpointing_enable()
     model.train()
+    reset_peak_memory()
     try:
         _time_passes(model, [largest], precision)
         seconds = _time_passes(model, typical, precision)

@@ -6,7 +6,7 @@
 __all__ = ['training_examples', 'training_set', 'validation_texts', 'count_steps', 'per_device_batch_size', 'trackers',
            'sft_config', 'ResumableSampler', 'tokens_per_pass', 'micro_batches', 'trainable_weights',
            'load_trainable_weights', 'last_checkpoint', 'check_checkpoint', 'best_evaluation', 'patience_exhausted',
-           'CompletionTrainer', 'peak_memory', 'read_log', 'TrainingLog', 'prepare_model', 'train']
+           'CompletionTrainer', 'peak_memory', 'reset_peak_memory', 'read_log', 'TrainingLog', 'prepare_model', 'train']
 
 # %% ../../nbs/train/03_trainer.ipynb #1ec5967f
 import contextlib
@@ -594,7 +594,10 @@ def _own_answer(example):
 
 # %% ../../nbs/train/03_trainer.ipynb #fb32d15f
 def peak_memory() -> float:
-    "The most memory this process has held, in GiB: of the GPU if one is used, else of the machine."
+    """The most memory this process has held since `reset_peak_memory`, in GiB.
+
+    Of the GPU if one is used, else of the machine.
+    """
     if torch.cuda.is_available():
         return torch.cuda.max_memory_allocated() / 2**30
     status = Path("/proc/self/status")  # ru_maxrss may be that of the parent process
@@ -603,6 +606,15 @@ def peak_memory() -> float:
         return int(kibibytes) / 2**20
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 2**30
+
+
+def reset_peak_memory() -> None:
+    "Forget what the process held before, where the system can (a GPU, Linux)."
+    if torch.cuda.is_available():
+        torch.cuda.reset_peak_memory_stats()
+        return
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5")  # 5: VmHWM, see proc_pid_clear_refs(5)
 
 # %% ../../nbs/train/03_trainer.ipynb #2288bf4d
 def read_log(
@@ -733,6 +745,7 @@ def train(
     Seconds are those of all processes that worked on the run one after the other;
     speed and memory are this process's.
     """
+    reset_peak_memory()
     for partial in (run / "checkpoints").glob(".checkpoint-*"):  # of a killed process
         if process_state().is_main_process:
             shutil.rmtree(partial, ignore_errors=True)
