@@ -104,7 +104,7 @@ _CLOSE = 0.83  # similarity of `difflib`, up to 1
 
 def _without_repeats(word):
     "The known word without a letter three times in a row, or key word with other runs; or None."
-    if not word.isalpha() or len(word) < 3:
+    if not word.replace("'", "").isalpha() or len(word) < 3:
         return None
     usual = _words_by_shape().get(_shape(word))
     return usual if usual in KEY_WORDS or re.search(r"(.)\1\1", word) else None
@@ -184,7 +184,7 @@ def _repaired(word):
     return found.capitalize() if word[0].isupper() else found
 
 # %% ../../nbs/chat/00_plain.ipynb #8c28b170
-_LONE_LETTERS = re.compile(r"(?<![\w'])(?:\w(?:[^\w']|_){1,3}){2,}\w(?![\w'])")
+_LONE_LETTERS = re.compile(r"(?<![\w'])(?:\w(?:[^\w']|_)[\W_]{0,3}){2,}\w(?![\w'])")
 _WORD = re.compile(r"(\S*?)([^\s.,;:?\"()]\S*?)([.,;:!?\"'()…]*)(?=\s|$)")
 
 
@@ -228,7 +228,7 @@ def undisguised(
 
     Equal to `straight(text)` if nothing is disguised. `DataError` if the text is too long."""
     latin = _latin_text(model_text(text))
-    joined = _LONE_LETTERS.sub(_join_letters, latin)
+    joined = _LONE_LETTERS.sub(_join_letters, re.sub("'{2,}", "'", latin))
     words = _join_parts(joined.split())
     return " ".join(_WORD.sub(_repair_match, word) for word in words)
 
