@@ -553,6 +553,7 @@ def _evaluate_test(scorer, splits, record):
         posthoc = metrics["posthoc_metrics"]
         calibration = {
             "temperature": posthoc["temperature"],
+            "set_threshold": posthoc["set_threshold"],
             "n_valid": posthoc["n_valid"],
             "adapter_sha256": scorer.identity["adapter_sha256"],
         }

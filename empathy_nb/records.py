@@ -85,4 +85,5 @@ class CalibrationRecord(Record):
     "What a run's `calibration.json` holds."
 
     temperature: Annotated[float, Field(gt=0)]
+    set_threshold: Annotated[float, Field(ge=0, le=1)] = 0.0  # of a set's labels; 0: unknown
     adapter_sha256: str = ""  # of the weights that it was fitted for; empty in older runs

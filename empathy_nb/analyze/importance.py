@@ -45,6 +45,7 @@ def word_importance(
     scorer,  # with `predict_emotions` and `labels`
     texts,  # any number; what one person says
     label: str = "",  # the most probable label of each text by default
+    before=(),  # `Turn`s of the dialogue before the text, the same for all texts
 ) -> list[Importance]:
     """The importance of each word of each text, by leaving it out.
 
@@ -56,7 +57,7 @@ def word_importance(
         raise ConfigError(f"label must be one of the scorer's {len(labels)} labels; got {label!r}")
     variants = [without_each_word(text) for text in texts]
     asked = texts + [variant for own in variants for variant in own]
-    log_probs = np.log(scorer.predict_emotions([_as_dialogue(text) for text in asked]))
+    log_probs = np.log(scorer.predict_emotions([_as_dialogue(text, before) for text in asked]))
     whole, rest = log_probs[: len(texts)], log_probs[len(texts) :]
     results = []
     for text, own, scores in zip(texts, variants, whole, strict=True):
@@ -68,9 +69,9 @@ def word_importance(
     return results
 
 # %% ../../nbs/analyze/04_importance.ipynb #d0f7e49e
-def _as_dialogue(text):
+def _as_dialogue(text, before):
     "What the scorer reads; it needs a text, so nothing becomes a dash."
-    return (Turn("speaker", text or "-"),)
+    return (*before, Turn("speaker", text or "-"))
 
 # %% ../../nbs/analyze/04_importance.ipynb #14bb877d
 _FOR, _AGAINST = (1, 115, 178), (222, 143, 5)  # blue and orange of a palette for the colour-blind

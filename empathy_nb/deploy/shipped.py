@@ -148,11 +148,14 @@ def _write_hashes(run, shipped):
 
 
 def _write_calibration(run, shipped, evaluations):
-    "Writes the temperature of the run, or of its first evaluation, for weights in half precision."
+    "Writes the calibration of the run, or of its first evaluation, for weights in half precision."
     if (run / "calibration.json").is_file():
-        temperature = read_record(run / "calibration.json", CalibrationRecord).temperature
+        calibration = read_record(run / "calibration.json", CalibrationRecord).model_dump()
     else:
-        first = next(iter(evaluations.values()))
-        temperature = first.get("posthoc_metrics", {}).get("temperature", 1.0)
-    record = {"temperature": temperature, "adapter_sha256": shipped.adapter_sha256()}
+        calibration = next(iter(evaluations.values())).get("posthoc_metrics", {})
+    record = {
+        "temperature": calibration.get("temperature", 1.0),
+        "set_threshold": calibration.get("set_threshold", 0.0),
+        "adapter_sha256": shipped.adapter_sha256(),
+    }
     write_json(shipped / "calibration.json", record)

@@ -24,6 +24,7 @@ from pydantic import Field
 from ..core import GROUP_OF, DataError, MissingError, log
 from empathy_nb.evaluate.calibration import (
     apply_temperature,
+    conformal_threshold,
     coverage_curve,
     coverage_figure,
     fit_temperature,
@@ -297,6 +298,7 @@ def posthoc_metrics(
     """`temperature` (1 where none is used) and what it, the prior and abstention change.
 
     `fitted_temperature`: the best one on the validation texts, used or not.
+    `set_threshold`: of `conformal_threshold`, at `temperature`.
     `valid_nll`: cross-validated NLL on the validation texts, without and with a temperature.
     `calibrated`: NLL, Brier score and calibration error at `temperature`.
     `prior_corrected`: accuracy, macro-F1 and NLL without the label prior.
@@ -314,6 +316,7 @@ def posthoc_metrics(
         "n_valid": len(valid_table),
         "temperature": selected.temperature,
         "fitted_temperature": fit_temperature(valid_table),
+        "set_threshold": conformal_threshold(apply_temperature(valid_table, selected.temperature)),
         "valid_nll": [selected.nll_before, selected.nll_after],
         "calibrated": _select_metrics(scaled, ("nll", "brier", "calibration_error")),
         "prior_corrected": _select_metrics(corrected, ("accuracy", "macro_f1", "nll")),
