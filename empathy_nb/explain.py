@@ -12,10 +12,11 @@ import pandas as pd
 
 from .analyze.error_page import error_rows, nearest_texts, write_error_page
 from .analyze.importance import word_importance
-from .analyze.probes import audit_replies, probes_text, read_suite, run_probes
+from .analyze.probes import audit_replies, probes_text, run_probes
 from .analyze.slices import compare_by_slice, slice_frame, slice_metrics
 from .core import ConfigError, MissingError, log
 from .data.clean import load_conversations
+from .data.counterfactuals import read_suite
 from .data.read import resolve_source, situation_key
 from .evaluate.calibration import apply_temperature
 from .evaluate.evaluation import load_scores, read_metrics

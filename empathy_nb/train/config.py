@@ -120,6 +120,9 @@ class ObjectiveSettings(DataSettings):
     teacher: str = Field("", description="Parquet of scores to learn from, too; empty: none")
     teacher_weight: Share = Field(0.5, description="share of the teacher in what is learnt")
     init_from: str = Field("", description="run whose adapter is trained further; empty: a new one")
+    counterfactuals: Share = Field(
+        0.0, description="share of training conversations with names, relatives… swapped; 0: off"
+    )
 
 # %% ../../nbs/train/02_config.ipynb #6281a858
 class TrainConfig(ObjectiveSettings):

@@ -17,6 +17,7 @@ import torch
 from accelerate.utils import send_to_device
 
 from ..core import EMOTIONS, ConfigError
+from ..data.counterfactuals import swap_share
 from ..data.read import Turn
 from ..data.split import leak_check
 from ..model.load import Precision, detect_device
@@ -136,6 +137,7 @@ class TrainingPlan:
     label_tokens: tuple  # fewest and most tokens of a label
     n_labels: int  # possible answers
     n_situations: int  # situations compared by the leak check
+    n_swapped: int  # training conversations in which words are swapped
     n_steps: int  # optimiser steps in total
     tokens_per_second: float  # of one process, measured
     n_processes: int  # that share the work
@@ -176,12 +178,19 @@ def _example_lines(plan):
         f"Labels: {plan.n_labels}, of {fewest} to {most} tokens each.",
     ]
 
-
+# %% ../../nbs/train/04_plan.ipynb #d41ab1cd
 def _data_lines(plan):
     "What it learns from."
+    lines = []
+    if plan.config.counterfactuals:
+        lines = [
+            "Counterfactuals: names, relatives, countries or the like are swapped in "
+            f"{plan.n_swapped:,} training conversations."
+        ]
     tasks = ", ".join(f"{count:,} {task}" for task, count in plan.n_by_task.items())
     return [
         f"Leak check: {plan.n_situations:,} situations, none in two splits, not even nearly.",
+        *lines,
         f"Examples: {tasks}; {plan.n_left_out} left out because the completion does not fit, "
         f"{plan.n_truncated} cut at the beginning of the dialogue "
         f"(max_tokens {plan.config.max_tokens}).",
@@ -243,6 +252,7 @@ def plan_training(
         label_tokens=(int(table["n_tokens"].min()), int(table["n_tokens"].max())),
         n_labels=len(labels),
         n_situations=n_situations,
+        n_swapped=_count_swapped(splits["train"], config),
         n_steps=count_steps(len(encoded), config),
         tokens_per_second=speed,
         n_processes=n_processes,
@@ -260,6 +270,12 @@ def _ends_turn(tokenizer, conversation):
     answered = [*messages, {"role": "assistant", "content": answer}]
     turn = tokenizer.apply_chat_template(answered, tokenize=False)
     return turn.startswith(render_prompt(tokenizer, messages) + answer + tokenizer.eos_token)
+
+
+def _count_swapped(conversations, config):
+    "Of how many conversations the text changes."
+    swapped = swap_share(conversations, config.counterfactuals, config.seed)
+    return sum(old != new for old, new in zip(conversations, swapped, strict=True))
 
 
 def _count_tasks(examples):

@@ -25,6 +25,7 @@ from sklearn.metrics import accuracy_score, f1_score
 
 from ..core import EMOTIONS, ConfigError, DataError, log
 from ..data.clean import CLEANING_VERSION, corpus_labels, load_conversations
+from ..data.counterfactuals import SUITE
 from ..data.read import checksum_note, resolve_source
 from empathy_nb.data.split import (
     fingerprint,
@@ -170,7 +171,7 @@ def run_precision(
 
 # %% ../../nbs/train/05_run.ipynb #f5eda50e
 def learning_sources(
-    config: TrainConfig,  # teacher and init_from are used
+    config: TrainConfig,  # teacher, init_from and counterfactuals are used
 ) -> dict[str, str]:
     "Setting -> checksum of what it names; a `MissingError` or `DataError` if that cannot be read."
     sources = {}
@@ -179,6 +180,8 @@ def learning_sources(
         sources["teacher"] = file_sha256(Path(config.teacher))
     if config.init_from:
         sources["init_from"] = RunFolder(config.init_from).adapter_sha256()
+    if config.counterfactuals:
+        sources["counterfactuals"] = file_sha256(SUITE)
     return sources
 
 
@@ -194,7 +197,7 @@ def check_sources(
     for name, checksum in now.items():
         if before.get(name) != checksum:
             raise DataError(
-                f"{run.path} was started when {getattr(config, name)} held something else: "
+                f"{run.path} was started when the source of {name} held something else: "
                 "restore it, or choose another --name"
             )
 

@@ -44,6 +44,7 @@ from transformers.trainer import (
 from trl import SFTConfig, SFTTrainer
 
 from ..core import EMOTIONS, ConfigError, DataError, MissingError, log
+from ..data.counterfactuals import swap_share
 from empathy_nb.files import (
     Record,
     RunFolder,
@@ -84,12 +85,13 @@ from .targets import add_targets, label_targets
 # %% ../../nbs/train/03_trainer.ipynb #bffaf7c9
 def training_examples(
     conversations,  # of the training split
-    config: TrainConfig,  # task_ratios, imbalance and seed are used
+    config: TrainConfig,  # task_ratios, imbalance, counterfactuals and seed are used
 ) -> list[Example]:
     """Examples of all tasks, augmented if requested, in a random order fixed by the seed.
 
-    A task with a ratio below 1 gets its examples from the first conversations of one random order,
-    so that tasks share conversations."""
+    Swapped conversations keep their ids. A task with a ratio below 1 gets its examples from the
+    first conversations of one random order, so that tasks share conversations."""
+    conversations = swap_share(conversations, config.counterfactuals, config.seed)
     generator = random.Random(config.seed)
     drawn = generator.sample(conversations, len(conversations))
     examples = []
