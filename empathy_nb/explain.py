@@ -24,8 +24,8 @@ from .evaluate.leaderboard import find_evaluations, metrics_path
 from .evaluate.metrics import confidences, conversation_ids, label_columns
 from .files import named_run, write_json
 from .model.scorer import load_scorer
-from .pipeline import evaluate
-from .train.scorers import scorer_kind, training_splits
+from .pipeline import evaluate, exclude_seen
+from .train.scorers import scorer_kind, seen_hashes, training_splits
 
 # %% ../nbs/08_explain.ipynb #241eefed
 AGAINST = "against"  # subfolder of the second system's evaluation
@@ -133,10 +133,12 @@ def probe_model(
     out: Path | None = None,  # file for the tables as JSON; `None`: none
     n_replies: int = 0,  # templates of each slot that are replied to; 0: none
     seed: int = 0,  # of typos, sampling and tests
+    data: str = "",  # whose unseen situations are also swapped; empty: none
 ) -> dict:
     "The tables of `run_probes` and `audit_replies`, each as a list of rows; prints them."
     scorer = load_scorer(named_run(what))
-    result = run_probes(scorer, seed=seed)
+    texts = _unseen(scorer, data) if data else ()
+    result = run_probes(scorer, seed=seed, conversations=texts)
     log.info(probes_text(result))
     if n_replies:
         result["replies"] = audit_replies(scorer, read_suite(), n_replies, seed)
@@ -146,6 +148,17 @@ def probe_model(
         for name, value in result.items()
     }
     record |= {"system": scorer.name, "seed": seed, **scorer.identity}
+    if data:
+        record |= {"data": resolve_source(data).name, "n_texts": len(texts)}
     if out:
         write_json(out, record)
     return record
+
+
+def _unseen(scorer, data):
+    "The conversations of the data whose situations the run has not been trained on."
+    conversations, _ = load_conversations(resolve_source(data))
+    splits, hashes = training_splits(scorer.run), seen_hashes(scorer.run)
+    unseen, note = exclude_seen(scorer.name, splits, conversations, hashes)
+    log.info(note)
+    return unseen
