@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['TOY_TEMPLATE', 'MAX_TEXT_CHARACTERS', 'INSTRUCTION', 'ANSWER_START', 'CHAT_ROLES', 'INPUT_FIELDS', 'CLOSE_EMOTIONS',
-           'toy_tokenizer', 'model_text', 'task_messages', 'input_turns', 'label_list_prompt', 'Example',
+           'toy_tokenizer', 'model_text', 'has_words', 'task_messages', 'input_turns', 'label_list_prompt', 'Example',
            'emotion_examples', 'reply_examples', 'render_prompt', 'tokenize', 'prompt_and_completion_ids',
            'completion_ids', 'truncate_messages', 'EncodedExample', 'encode_example', 'token_table']
 
@@ -88,6 +88,13 @@ def _strip_special_tokens(text):
             if match := _ENDS_IN_SPECIAL_TOKEN.search(tail):
                 del kept[-len(match.group()) :]
     return "".join(kept)
+
+# %% ../../nbs/model/02_prompt.ipynb #d940acaa
+def has_words(
+    text: str,  # that a person wrote
+) -> bool:
+    "Whether a model would read anything of it."
+    return bool(model_text(text).strip())
 
 # %% ../../nbs/model/02_prompt.ipynb #df1f41ad
 INSTRUCTION = "Name what the speaker feels, and answer with empathy."
