@@ -13,6 +13,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console, Group
@@ -190,24 +191,16 @@ def save_dialogue(
     return path
 
 # %% ../../nbs/chat/04_terminal.ipynb #3c0331f3
+@dataclass
 class Terminal:
     "A chat on a console."
 
-    def __init__(
-        self,
-        chat: Chat,
-        console: Console | None = None,  # standard output by default
-        clock: Callable[[], float] = time.monotonic,  # of the disclosures, in seconds
-    ):
-        self.chat = chat
-        self.console = console or Console()
-        self.timer = DisclosureTimer(clock)
+    chat: Chat
+    console: Console = field(default_factory=Console)  # standard output
+    timer: DisclosureTimer = field(default_factory=DisclosureTimer)
 
-    def run(
-        self,
-        lines: Iterable[str],  # that the person types, without those that are empty
-    ) -> None:
-        "Answers each line until they end, or `/quit`."
+    def run(self, lines: Iterable[str]) -> None:
+        "Answers each line, none of them empty, until they end, or `/quit`."
         self.disclose()
         for line in lines:
             if line == "/quit":

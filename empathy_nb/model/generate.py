@@ -45,7 +45,7 @@ class ReplySampling:
 
 REPLY_SAMPLING = ReplySampling()  # in chat and evaluation
 
-
+# %% ../../nbs/model/05_generate.ipynb #db797f8b
 def generate_texts(
     model,  # causal language model, with or without an adapter
     tokenizer,  # its tokenizer
@@ -119,7 +119,7 @@ def _generate_batch(model, tokenizer, prompts, allowed_completions, options):
         texts.append(tokenizer.decode(ids, skip_special_tokens=True).strip())
     return texts
 
-
+# %% ../../nbs/model/05_generate.ipynb #237e2392
 def _constraint(completions, n_prompt, end):
     "The function by which `generate` finds the tokens that may follow, so that one completes."
     tree = PrefixTree(completions)

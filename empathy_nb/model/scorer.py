@@ -46,8 +46,69 @@ def scoring_precision(
         return Precision("fp32", "scores on a CPU do not depend on the batch in fp32")
     return detect_precision(name)
 
+# %% ../../nbs/model/07_scorer.ipynb #cf41c7cc
+class _Generation:
+    "What a `LanguageModelScorer` writes: labels and replies."
+
+    def generate_labels(
+        self,
+        conversations,  # whose emotion is asked for
+        decoding: str = "free",  # one of `DECODINGS`
+    ) -> list:
+        "The label that greedy decoding writes for each conversation; None if it is no label."
+        messages = [
+            self.build_messages(input_turns(conversation, self.input_field))
+            for conversation in conversations
+        ]
+        with self.autocast():
+            return generate_labels(
+                self.model,
+                self.tokenizer,
+                messages,
+                self.labels,
+                decoding,
+                max_tokens=max(self.max_tokens, 256),
+            )
+
+    def generate_replies(
+        self,
+        dialogues,  # sequences of `Turn`s; the speaker's first and last
+        seed: int = 0,  # of the sampling
+        max_new_tokens: int = 60,  # longest reply, in tokens
+    ) -> list[str]:
+        "The listener's next turn in each dialogue, not yet checked by the safety gate."
+        messages = [task_messages("reply", turns) for turns in dialogues]
+        with self.autocast():
+            return generate_texts(
+                self.model,
+                self.tokenizer,
+                messages,
+                max_new_tokens,
+                seed=seed,
+                **asdict(self.sampling),
+            )
+
+    def stream_reply(
+        self,
+        turns,  # a dialogue's `Turn`s; the speaker's first and last
+        seed: int = 0,  # of the sampling
+        stop: threading.Event | None = None,  # ends the reply once it is set
+        max_new_tokens: int = 60,  # longest reply, in tokens
+    ) -> Iterator[str]:
+        "The pieces of the listener's next turn, as `stream_text` yields them; not yet checked."
+        return stream_text(
+            self.model,
+            self.tokenizer,
+            task_messages("reply", turns),
+            self.sampling,
+            seed,
+            max_new_tokens,
+            stop=stop,
+            context=self.autocast,
+        )
+
 # %% ../../nbs/model/07_scorer.ipynb #d445b328
-class LanguageModelScorer:
+class LanguageModelScorer(_Generation):
     "A language model that is asked for the emotion in one way."
 
     def __init__(
@@ -108,63 +169,6 @@ class LanguageModelScorer:
             log_probs = self.label_scorer.log_probs(messages)
         return np.exp(log_softmax(log_probs / self.temperature, axis=-1))
 
-    def generate_labels(
-        self,
-        conversations,  # whose emotion is asked for
-        decoding: str = "free",  # one of `DECODINGS`
-    ) -> list:
-        "The label that greedy decoding writes for each conversation; None if it is no label."
-        messages = [
-            self.build_messages(input_turns(conversation, self.input_field))
-            for conversation in conversations
-        ]
-        with self.autocast():
-            return generate_labels(
-                self.model,
-                self.tokenizer,
-                messages,
-                self.labels,
-                decoding,
-                max_tokens=max(self.max_tokens, 256),
-            )
-
-    def generate_replies(
-        self,
-        dialogues,  # sequences of `Turn`s; the speaker's first and last
-        seed: int = 0,  # of the sampling
-        max_new_tokens: int = 60,  # longest reply, in tokens
-    ) -> list[str]:
-        "The listener's next turn in each dialogue, not yet checked by the safety gate."
-        messages = [task_messages("reply", turns) for turns in dialogues]
-        with self.autocast():
-            return generate_texts(
-                self.model,
-                self.tokenizer,
-                messages,
-                max_new_tokens,
-                seed=seed,
-                **asdict(self.sampling),
-            )
-
-    def stream_reply(
-        self,
-        turns,  # a dialogue's `Turn`s; the speaker's first and last
-        seed: int = 0,  # of the sampling
-        stop: threading.Event | None = None,  # ends the reply once it is set
-        max_new_tokens: int = 60,  # longest reply, in tokens
-    ) -> Iterator[str]:
-        "The pieces of the listener's next turn, as `stream_text` yields them; not yet checked."
-        return stream_text(
-            self.model,
-            self.tokenizer,
-            task_messages("reply", turns),
-            self.sampling,
-            seed,
-            max_new_tokens,
-            stop=stop,
-            context=self.autocast,
-        )
-
 # %% ../../nbs/model/07_scorer.ipynb #30d915b2
 class RunScorer(LanguageModelScorer):
     "A trained run, asked as it was trained."
@@ -189,7 +193,7 @@ class RunScorer(LanguageModelScorer):
         self.run = run
         self.config = config
 
-
+# %% ../../nbs/model/07_scorer.ipynb #302ce2a3
 def load_scorer(
     run: RunFolder | str | Path,  # a trained run, the path of its folder, or `shipped`
     name: str = "",  # in tables; the folder's name by default
@@ -230,7 +234,7 @@ def run_labels(
     path = run / "data.json"
     return read_record(path, DataRecord).labels if path.is_file() else EMOTIONS
 
-
+# %% ../../nbs/model/07_scorer.ipynb #3acb2358
 def _check_base(run, config):
     "The identity of a run's base; a `DataError` if it is not the one that the run was trained on."
     identity = base_identity(resolve_base(config.base))
