@@ -15,8 +15,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..analyze.importance import Importance, word_importance
-from .gate import CONCERN_TEXT, Gate
-from .safety import CRISIS_TEXT, plain_form, speaks_of_crisis
+from .gate import Gate
+from empathy_nb.chat.safety import (
+    CRISIS_TEXT,
+    fixed_answer,
+    help_text,
+    plain_form,
+    speaks_of_crisis,
+)
 from ..core import DataError, MissingError
 from ..data.read import Turn
 from ..files import RunFolder, named_run
@@ -235,11 +241,20 @@ def _growing_reply(scorer, turns, seed, stop):
 def _judged(
     answer,  # complete
     was_stopped,  # by the person
+    country,  # of the help lines
 ):
-    "The answer with a reply that may stay: withdrawn where a pattern hits, never empty."
+    "The answer with a reply that may stay: withdrawn where a rule matches, never empty."
     if speaks_of_crisis(answer.reply):
-        return Answer(CRISIS_TEXT, tier="crisis")
+        return Answer(help_text("crisis", country), tier="crisis")
     return answer if answer.reply or was_stopped else replace(answer, reply=NO_REPLY)
+
+
+def _help_lines(tier, country):
+    "The sentence with help lines that stands before a reply; empty for an ordinary message."
+    if tier == "none":
+        return ""
+    text = help_text(tier, country)
+    return f"{text} {SAFE_HINT}" if tier == "concern" else text
 
 # %% ../../nbs/chat/03_companion.ipynb #4df345de
 class Companion:
@@ -250,10 +265,13 @@ class Companion:
         scorer: LanguageModelScorer,  # e.g. from `load_scorer`
         seed: int = 0,  # of the replies
         gate: Gate | None = None,  # by default the one that comes with the package
+        country: str = "",  # ISO 3166 code, for the help lines; empty: lines of several countries
     ):
+        help_text("crisis", country)  # a country without known lines is refused at once
         self.scorer = scorer
         self.seed = seed
         self.gate = gate or Gate.load()
+        self.country = country
 
     @classmethod
     def from_run(
@@ -261,9 +279,10 @@ class Companion:
         run="shipped",  # a run's folder, "shipped", or hf://owner/name
         seed: int = 0,  # of the replies
         gate: Gate | None = None,  # as above
+        country: str = "",  # as above
     ):
         "A companion that uses the run as it was trained and calibrated, like `empathy predict`."
-        return cls(load_scorer(find_model(run)), seed, gate)
+        return cls(load_scorer(find_model(run)), seed, gate, country)
 
     def feel(
         self,
@@ -304,16 +323,18 @@ def _growing_answer(companion, turns, seed, stop):
     "The answers to the last message, one after the other; the last one is judged."
     tier = companion.gate.tier(turns)
     if tier == "crisis":
-        yield Answer(CRISIS_TEXT, tier="crisis")
+        yield Answer(help_text("crisis", companion.country), tier="crisis")
         return
-    # FIXED ANSWERS: what `fixed_answer` of chat.safety says belongs here, before the model is asked
-    lines = f"{CONCERN_TEXT} {SAFE_HINT}" if tier == "concern" else ""
+    lines = _help_lines(tier, companion.country)
     answer = Answer("", feeling_of(companion.scorer, turns), tier, lines)
+    if fixed := fixed_answer(turns[-1].text):
+        yield replace(answer, reply=fixed)
+        return
     yield answer
     for words in _growing_reply(companion.scorer, turns, seed, stop):
         answer = replace(answer, reply=words)
         yield answer
-    if (judged := _judged(answer, stop.is_set())) != answer:
+    if (judged := _judged(answer, stop.is_set(), companion.country)) != answer:
         yield judged
 
 # %% ../../nbs/chat/03_companion.ipynb #a071560d
@@ -361,8 +382,9 @@ class Chat:
         "The answers to the last turn; the last one is kept."
         seed = self.companion.seed + self.n_sent
         for answer in self.companion.reply(turns, seed, self._stop):
-            self._was_offered = self._was_offered or bool(answer.lines)
-            answer = replace(answer, lines="") if self._is_safe else answer
+            is_concern = answer.tier == "concern"
+            self._was_offered = self._was_offered or is_concern
+            answer = replace(answer, lines="") if self._is_safe and is_concern else answer
             yield answer
         if answer.reply and answer.tier != "crisis":
             self.turns = (*turns, Turn("listener", answer.reply))
