@@ -6,6 +6,7 @@
 __all__ = ['AGAINST', 'explain_errors', 'probe_model']
 
 # %% ../nbs/08_explain.ipynb #7c076d7f
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +14,12 @@ import pandas as pd
 from .analyze.error_page import error_rows, nearest_texts, write_error_page
 from .analyze.importance import word_importance
 from .analyze.probes import audit_replies, probes_text, run_probes
+from empathy_nb.analyze.public_sets import (
+    culemo_tables,
+    emobench_tables,
+    read_culemo,
+    read_emobench,
+)
 from .analyze.slices import compare_by_slice, slice_frame, slice_metrics
 from .core import ConfigError, MissingError, log
 from .data.clean import load_conversations
@@ -134,12 +141,27 @@ def probe_model(
     n_replies: int = 0,  # templates of each slot that are replied to; 0: none
     seed: int = 0,  # of typos, sampling and tests
     data: str = "",  # whose unseen situations are also swapped; empty: none
+    culemo: str = "",  # path of CuLEmo's files; empty: not read
+    emobench: str = "",  # path of EmoBench's files; empty: not read
 ) -> dict:
-    "The tables of `run_probes` and `audit_replies`, each as a list of rows; prints them."
+    "The tables of `run_probes` and of what else is asked for, as lists of rows; prints them."
+    if culemo:
+        read_culemo(culemo)  # a wrong file is refused before the model is loaded
+    if emobench:
+        read_emobench(emobench)
     scorer = load_scorer(named_run(what))
     texts = _unseen(scorer, data) if data else ()
+    start = time.perf_counter()
     result = run_probes(scorer, seed=seed, conversations=texts)
+    result["seconds"] = time.perf_counter() - start
     log.info(probes_text(result))
+    n_pairs = sum(result[name]["pairs"].sum() for name in ("groups", "pairs"))
+    log.info(f"\n{n_pairs:,} pairs in {result['seconds']:.0f} seconds")
+    sets = culemo_tables(scorer, culemo) if culemo else {}
+    sets |= emobench_tables(scorer, emobench) if emobench else {}
+    for name, table in sets.items():
+        log.info(f"\nAccuracy: {name}\n{table.round(3).to_string(index=False)}")
+    result |= sets
     if n_replies:
         result["replies"] = audit_replies(scorer, read_suite(), n_replies, seed)
         log.info(f"\nReplies by group\n{result['replies'].drop(columns='means').round(3)}")
