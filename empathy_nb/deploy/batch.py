@@ -224,6 +224,8 @@ def best_labels(
     top_k: int | None,  # labels per text; None: all
 ) -> tuple[np.ndarray, np.ndarray]:
     "Numbers of the most probable labels and their probabilities, (texts, labels), best first."
+    if top_k is not None and top_k < 1:
+        raise ConfigError(f"top_k must be 1 or more, or None for all labels; got {top_k}")
     probabilities = np.asarray(classifier.predict_proba(texts), dtype=float)
     order = np.argsort(-probabilities, axis=1, kind="stable")[:, :top_k]
     return order, np.take_along_axis(probabilities, order, axis=1)
@@ -279,6 +281,8 @@ class _RunEstimator(ClassifierMixin, BaseEstimator):
 
     def predict_proba(self, texts) -> np.ndarray:
         "Calibrated probabilities of shape (texts, labels); the labels are `classes_`."
+        if isinstance(texts, str):
+            raise DataError(f"texts must be a list of texts; got one text: pass [{texts[:20]!r}]")
         return self._scorer.predict_emotions([(Turn("speaker", text),) for text in texts])
 
     @property
@@ -499,6 +503,8 @@ def write_parts(
     gate = load_gate() if settings["use_gate"] else None
     n_before = n_saved = _drop_damaged(output)
     rows = itertools.islice(read_rows(path, manifest.input["column"]), n_saved, None)
+    n_labels = len(classifier.classes_)  # the model is loaded now, not while the rate is measured
+    log.info(f"{n_rows - n_saved:,} of {n_rows:,} texts are left; {n_labels} labels")
     tables, n_waiting = [], 0
     start = last_save = time.perf_counter()
     for texts in in_batches(rows, settings["window"]):
