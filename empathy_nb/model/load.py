@@ -5,8 +5,9 @@
 # %% auto #0
 __all__ = ['DTYPES', 'quiet_libraries', 'fetch_embedded', 'Precision', 'pick_precision', 'bf16_speedup', 'detect_device',
            'has_fast_bf16', 'detect_precision', 'process_state', 'uses_fsdp', 'check_launch', 'pretrained_args',
-           'load_tokenizer', 'load_base', 'toy_model', 'save_toy_model', 'adapter_config', 'add_adapter',
-           'save_adapter', 'read_weights', 'check_weights', 'copy_adapter', 'training_dtype', 'load_run_model']
+           'hub_is_reachable', 'load_tokenizer', 'load_base', 'toy_model', 'save_toy_model', 'adapter_config',
+           'add_adapter', 'save_adapter', 'read_weights', 'check_weights', 'copy_adapter', 'training_dtype',
+           'load_run_model']
 
 # %% ../../nbs/model/03_load.ipynb #c3a4fe3a
 import contextlib
@@ -265,11 +266,13 @@ def pretrained_args(
     return {
         "pretrained_model_name_or_path": base.source,
         "revision": base.revision or None,
-        "local_files_only": not _hub_is_reachable(),
+        "local_files_only": not hub_is_reachable(),
     }
 
 
-def _hub_is_reachable(timeout=5):
+def hub_is_reachable(
+    timeout: float = 5,  # seconds
+) -> bool:
     "Whether the Hub answers within so many seconds."
     try:
         get_session().head(huggingface_hub.constants.ENDPOINT, timeout=timeout)
@@ -686,6 +689,7 @@ def load_run_model(
     run: RunFolder,  # that has been trained
     dtype=torch.float32,  # of the weights
     merge: bool = False,  # into fp32 weights, where that changes nothing but the speed
+    in_4bit: bool = True,  # the base of a QLoRA run, as it was trained; or in full precision
 ):
     """The run's model, in evaluation mode, and its tokenizer; reads only safetensors and JSON.
 
@@ -698,8 +702,9 @@ def load_run_model(
         return load_base(Base(base.name, str(folder)), dtype=dtype), load_tokenizer(base)
     run.require("adapter/adapter_model.safetensors")
     settings = read_record(run.require("adapter/adapter_config.json"), _AdapterConfig)
-    model = load_base(base, load_in_4bit=config.method == "qlora", dtype=dtype)
-    merge = merge and dtype == torch.float32 and config.method != "qlora"
+    in_4bit = in_4bit and config.method == "qlora"
+    model = load_base(base, load_in_4bit=in_4bit, dtype=dtype)
+    merge = merge and dtype == torch.float32 and not in_4bit
     if merge and settings.r and not settings.use_dora and _lora_targets(model, settings):
         return _add_lora(model, folder, settings).eval(), load_tokenizer(base)
     model = _accept_masks(_load_adapter(model, folder))

@@ -198,6 +198,7 @@ def load_scorer(
     run: RunFolder | str | Path,  # a trained run, the path of its folder, or `shipped`
     name: str = "",  # in tables; the folder's name by default
     input_field: str = "",  # what the emotion is read from; that of the run by default
+    merge: bool = True,  # the adapter into the base, which is faster, where that is possible
 ) -> RunScorer:
     """The run's model, ready to score texts and to reply. The only way in which a run is loaded.
 
@@ -211,7 +212,7 @@ def load_scorer(
     calibration = saved_calibration(run)
     precision = scoring_precision(config.precision)
     dtype = training_dtype(precision, config.method)
-    model, tokenizer = load_run_model(run, dtype, merge=True)
+    model, tokenizer = load_run_model(run, dtype, merge=merge)
     return RunScorer(
         run,
         config,
