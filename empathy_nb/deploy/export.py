@@ -39,7 +39,10 @@ from ..model.generate import REPLY_SAMPLING, generate_texts
 from empathy_nb.model.gguf import (
     QUANTIZATIONS,
     GGUFModel,
+    greedy_answer,
+    label_log_probs,
     llama_cpp_start,
+    rendered_prompt,
     require_llama_cpp,
     tokenizer_kind,
     write_gguf,
@@ -284,7 +287,7 @@ def check_gguf(
         ids = tokenize(scorer.tokenizer, prompt)
         same_tokens.append(loaded.tokenize(start + prompt) == ids)
         completions = label_completions(scorer.tokenizer, prompt, scorer.labels)
-        rows.append(loaded.label_log_probs(ids, completions))
+        rows.append(label_log_probs(loaded, ids, completions))
     difference = np.abs(np.array(rows) - expected)
     drift = probability_drift(probabilities(expected), probabilities(np.array(rows)))
     return {
@@ -306,10 +309,10 @@ def _compare_replies(scorer, loaded, conversations):
     with scorer.autocast():
         expected = generate_texts(scorer.model, tokenizer, dialogues)
     for dialogue, text in zip(dialogues, expected, strict=True):
-        prompt = loaded.render(dialogue)
+        prompt = rendered_prompt(loaded, dialogue)
         if prompt != start + render_prompt(tokenizer, dialogue):
             raise DataError("the GGUF file's chat template renders another prompt: export again")
-        ids = loaded.generate(loaded.tokenize(prompt), MAX_NEW_TOKENS)
+        ids = greedy_answer(loaded, loaded.tokenize(prompt), MAX_NEW_TOKENS)
         reply = tokenizer.decode(ids, skip_special_tokens=True).strip()
         n_equal += reply == text
         pairs = zip(tokenize(tokenizer, reply), tokenize(tokenizer, text), strict=False)

@@ -4,7 +4,8 @@
 
 # %% auto #0
 __all__ = ['QUANTIZATIONS', 'NO_LLAMA_CPP', 'tokenizer_kind', 'llama_cpp_start', 'interleave_rows', 'weight_type',
-           'check_architecture', 'write_gguf', 'require_llama_cpp', 'GGUFModel']
+           'check_architecture', 'write_gguf', 'require_llama_cpp', 'GGUFModel', 'rendered_prompt', 'greedy_answer',
+           'next_log_probs', 'label_log_probs']
 
 # %% ../../nbs/model/09_gguf.ipynb #6b67dad1
 import http.client
@@ -250,6 +251,117 @@ def require_llama_cpp() -> None:
     "Raises a `MissingError` if llama.cpp is not installed."
     if importlib.util.find_spec("xllamacpp") is None:
         raise MissingError(NO_LLAMA_CPP)
+
+
+def _start_server(path, context):
+    "llama.cpp's server with the file, on the CPU, in this process."
+    require_llama_cpp()
+    if not Path(path).is_file():
+        raise MissingError(f"no GGUF file at {path}: write it with `empathy export --to gguf`")
+    from xllamacpp import CommonParams, Server
+
+    params = CommonParams()
+    params.model.path = str(path)
+    params.n_ctx = context
+    params.n_parallel = 1
+    params.n_gpu_layers = 0
+    params.cpuparams.n_threads = torch.get_num_threads()
+    params.cpuparams_batch.n_threads = torch.get_num_threads()
+    params.verbosity = 0
+    params.warmup = False
+    try:
+        return Server(params)
+    except RuntimeError:
+        raise DataError(f"llama.cpp cannot read {path}: export the run again") from None
+
+# %% ../../nbs/model/09_gguf.ipynb #f46a2735
+class GGUFModel:
+    "A GGUF file in llama.cpp, on the CPU."
+
+    def __init__(
+        self,
+        path: Path,  # of the file
+        context: int = 1024,  # longest text with its answer, in tokens
+    ):
+        self.server = _start_server(path, context)
+        self.address = self.server.listening_address.removeprefix("http://")
+        self.letter = self.tokenize("a")[-1]
+
+    def post(
+        self,
+        route: str,  # of llama.cpp's server
+        request: dict,  # as JSON
+    ) -> dict:
+        "The server's answer; a `DataError` if it refuses."
+        connection = http.client.HTTPConnection(self.address)
+        connection.request("POST", route, json.dumps(request))
+        answer = json.loads(connection.getresponse().read())
+        connection.close()
+        if "error" in answer:
+            raise DataError(f"llama.cpp cannot answer ({answer['error']['message'][:200]})")
+        return answer
+
+    def tokenize(
+        self,
+        text: str,  # with the template's special tokens
+    ) -> list[int]:
+        "The token ids of the text as it stands."
+        request = {"content": text, "add_special": False, "parse_special": True}
+        return self.post("/tokenize", request)["tokens"]
+
+# %% ../../nbs/model/09_gguf.ipynb #54bfbe1a
+def rendered_prompt(
+    loaded: GGUFModel,  # the file
+    messages: list,  # chat messages, the last one by the user
+) -> str:
+    "The prompt that the file's chat template makes of the messages."
+    return loaded.post("/apply-template", {"messages": messages})["prompt"]
+
+
+def greedy_answer(
+    loaded: GGUFModel,  # the file
+    ids: list,  # token ids of the prompt
+    max_new_tokens: int = 60,  # longest answer
+) -> list[int]:
+    "The token ids of the answer when the most probable token is taken each time."
+    request = {"prompt": ids, "n_predict": max_new_tokens, "temperature": 0}
+    return loaded.post("/completion", {**request, "return_tokens": True})["tokens"]
+
+# %% ../../nbs/model/09_gguf.ipynb #bf436b5f
+def next_log_probs(
+    loaded: GGUFModel,  # the file
+    ids: list,  # token ids, read so far
+    tokens,  # token ids that may follow
+) -> dict[int, float]:
+    "Token -> its log-probability (nats) as the next token."
+    request = {"prompt": ids, "n_predict": 1, "logit_bias": [[loaded.letter, 1e6]]}
+    for n_listed in (500, 1_000_000):
+        answer = loaded.post("/completion", {**request, "n_probs": n_listed})
+        entries = answer["completion_probabilities"][0]["top_logprobs"]
+        log_probs = {entry["id"]: entry["logprob"] for entry in entries}
+        if set(tokens) <= log_probs.keys():
+            return {token: log_probs[token] for token in tokens}
+    raise DataError(f"llama.cpp lists no probability of the tokens {sorted(tokens)}")
+
+
+def label_log_probs(
+    loaded: GGUFModel,  # the file
+    ids: list,  # token ids of the prompt
+    completions: list,  # token ids of each label
+) -> np.ndarray:
+    "The log-probability (nats) of each label as the answer."
+    following = {}  # tokens after the prompt -> tokens of labels that may follow them
+    for label in completions:
+        for i, token in enumerate(label):
+            following.setdefault(tuple(label[:i]), set()).add(token)
+    steps = {
+        start: next_log_probs(loaded, [*ids, *start], tokens) for start, tokens in following.items()
+    }
+    sums = [
+        sum(steps[tuple(label[:i])][token] for i, token in enumerate(label))
+        for label in completions
+    ]
+    return np.array(sums)
 
 # %% ../../nbs/model/09_gguf.ipynb #cd0dc276
 class GGUFModel:
