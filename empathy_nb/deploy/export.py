@@ -62,7 +62,7 @@ from empathy_nb.model.scorer import (
     LanguageModelScorer,
     load_scorer,
     run_labels,
-    saved_temperature,
+    saved_calibration,
 )
 from ..records import DataRecord
 from ..train.config import saved_config
@@ -153,7 +153,7 @@ def merged_probabilities(
         emotion_messages,
         max_tokens=config.max_tokens,
         labels=run_labels(run),
-        temperature=saved_temperature(run),
+        temperature=saved_calibration(run).temperature,
     )
     return scorer.predict_emotions([input_turns(c, config.input_field) for c in conversations])
 
