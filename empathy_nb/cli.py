@@ -4,13 +4,14 @@
 
 # %% auto #0
 __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Limit', 'Valid', 'Test', 'Settings', 'Json', 'Run',
-           'PREDICT_BATCH', 'BASELINE_NAMES', 'bench', 'exit_on_user_error', 'is_main_process', 'start_progress',
-           'refuse_launcher', 'exit_on_interrupt', 'print_version', 'main_options', 'base', 'fetch_base_if_missing',
-           'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train', 'sweep', 'find_run',
-           'read_lines', 'decode_line', 'check_texts', 'has_words', 'in_batches', 'predict', 'print_prediction', 'chat',
-           'typed_messages', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
-           'errors', 'probes', 'safety', 'results', 'check_main', 'published_results', 'print_published',
-           'board_record', 'bench_data_command', 'bench_score_command', 'bench_train_command', 'main']
+           'PREDICT_BATCH', 'Country', 'Seed', 'BASELINE_NAMES', 'bench', 'exit_on_user_error', 'is_main_process',
+           'start_progress', 'refuse_launcher', 'exit_on_interrupt', 'print_version', 'main_options', 'base',
+           'fetch_base_if_missing', 'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train',
+           'sweep', 'find_run', 'read_lines', 'decode_line', 'check_texts', 'predict', 'predict_to_file',
+           'predict_and_print', 'print_prediction', 'chat', 'typed_messages', 'page', 'export', 'doctor', 'open_source',
+           'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate', 'errors', 'probes', 'safety',
+           'results', 'check_main', 'published_results', 'print_published', 'board_record', 'bench_data_command',
+           'bench_score_command', 'bench_train_command', 'main']
 
 # %% ../nbs/06_cli.ipynb #9dfaad34
 import contextlib
@@ -30,6 +31,7 @@ from empathy_nb.core import (
     DataError,
     EmpathyError,
     MissingError,
+    in_batches,
     log,
     show_progress,
 )
@@ -458,6 +460,8 @@ def read_lines():
     "The non-empty lines of standard input; asks for them if a person is typing."
     if sys.stdin.isatty():
         print("Type a text and press Enter; Ctrl-D ends.", file=sys.stderr)
+    from empathy_nb.model.prompt import has_words
+
     for number, line in enumerate(getattr(sys.stdin, "buffer", sys.stdin), 1):
         if isinstance(line, bytes):
             line = decode_line(line, number)
@@ -483,6 +487,8 @@ def check_texts(
     texts,  # of the command line
 ) -> list[str]:
     "The texts without outer white space; a `ConfigError` if none is left or one is not UTF-8."
+    from empathy_nb.model.prompt import has_words
+
     given = [text.strip() for text in texts if has_words(text)]
     if texts and not given:
         raise ConfigError("predict needs a text that is not empty: write it in quotes")
@@ -491,32 +497,12 @@ def check_texts(
             raise ConfigError(f"a text must be UTF-8; got {text!r}: check the terminal's encoding")
     return given
 
-
-def has_words(
-    text: str,  # that a person wrote
-) -> bool:
-    "Whether a model would read anything of it."
-    from empathy_nb.model.prompt import model_text
-
-    return bool(model_text(text).strip())
-
-
-def in_batches(
-    items,  # any iterable
-    size: int,  # items in a batch, the last one perhaps fewer
-):
-    "Lists of up to `size` items."
-    batch = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
 # %% ../nbs/06_cli.ipynb #f0e8a323
 PREDICT_BATCH = 16  # texts that are scored, and then printed, together
+Country = Annotated[
+    str,
+    typer.Option(help="Two letters, such as IE: name its help lines; those of several by default."),
+]
 
 
 @app.command()
@@ -527,14 +513,84 @@ def predict(
         typer.Argument(help="Texts, each in quotes; lines of standard input by default."),
     ] = None,
     run: Run = "",
-    top: Annotated[int, typer.Option(help="Emotions to print per text.")] = 3,
+    top: Annotated[int, typer.Option(help="Emotions per text.")] = 3,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--input",
+            help="A file of texts of any length instead: .txt (one a line), .csv, .jsonl or "
+            ".parquet.",
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            help="The .parquet or .jsonl that is written for --input: one row per text, in the "
+            "order of the input. The same command resumes."
+        ),
+    ] = None,
+    column: Annotated[str, typer.Option(help="Column of --input that holds the texts.")] = "text",
+    no_gate: Annotated[
+        bool,
+        typer.Option(
+            "--no-gate",
+            help="Leave the crisis gate out for --input: half the time, and no column tier.",
+        ),
+    ] = False,
+    country: Country = "",
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print one JSON object per text.")
+        bool, typer.Option("--json", help="Print one JSON object per text; one for --input.")
     ] = False,
 ):
-    "Name the emotions of texts: the most probable labels, each with its probability."
+    """Name the emotions of texts: the most probable labels, each with its probability.
+
+    Prints them, or reads the texts from --input FILE and writes --output FILE."""
     if top < 1:
         raise ConfigError(f"top must be 1 or more; got {top}")
+    if source or output or no_gate:
+        predict_to_file(texts, run, top, source, output, column, not no_gate, as_json)
+    else:
+        predict_and_print(texts, run, top, country, as_json)
+
+# %% ../nbs/06_cli.ipynb #cf34856d
+def predict_to_file(
+    texts,  # of the command line; must be none
+    run: str,  # of `find_run`
+    top: int,  # emotions per text
+    source: Path | None,  # file of texts
+    output: Path | None,  # file to write
+    column: str,  # that holds the texts
+    use_gate: bool,  # whether the crisis gate is asked
+    as_json: bool,  # print the result as JSON
+) -> None:
+    "Name the emotions of all texts in a file; resumes."
+    if texts or not (source and output):
+        raise ConfigError(
+            "predict reads a file with --input FILE --output FILE and no other texts: pass both, "
+            "or neither of --input, --output and --no-gate"
+        )
+    refuse_launcher("predict")
+    start_progress(as_json)
+    from empathy_nb.deploy.batch import Classifier, predict_file
+
+    classifier = Classifier(find_run(run).path)
+    with exit_on_interrupt("The same command resumes."):
+        result = predict_file(source, output, classifier, column, top, use_gate)
+    rows = f"{result['n_rows']:,} rows, {result['n_new']:,} of them now"
+    print(json.dumps(result) if as_json else f"Written: {output} ({rows})")
+
+# %% ../nbs/06_cli.ipynb #3fe65665
+def predict_and_print(
+    texts,  # of the command line; none: lines of standard input
+    run: str,  # of `find_run`
+    top: int,  # emotions per text
+    country: str,  # of the help lines
+    as_json: bool,  # one JSON object per text
+) -> None:
+    "Print the emotions of each text."
+    from empathy_nb.chat.safety import help_text
+
+    help_text("crisis", country)  # a country without known lines is refused at once
     given = check_texts(texts or [])
     folder = find_run(run)
     from empathy_nb.chat.companion import top_emotions
@@ -550,7 +606,7 @@ def predict(
         tiers = gate.tiers(batch)
         emotions = top_emotions(scorer, [[Turn("speaker", text)] for text in batch], top, tiers)
         for text, row, tier in zip(batch, emotions, tiers, strict=True):
-            print_prediction(text, row, tier, as_json)
+            print_prediction(text, row, tier, country, as_json)
         n_texts += len(batch)
     if not n_texts:
         raise ConfigError(
@@ -558,16 +614,16 @@ def predict(
             "input"
         )
 
-
+# %% ../nbs/06_cli.ipynb #9164ee33
 def print_prediction(
     text: str,  # as given
     emotions: list,  # of `top_emotions`
     tier: str,  # of the gate
+    country: str,  # of the help lines
     as_json: bool,  # as one JSON object
 ) -> None:
     "Print one text with its emotions; for a text that speaks of crisis only the help lines."
-    from empathy_nb.chat.gate import CONCERN_TEXT
-    from empathy_nb.chat.safety import CRISIS_TEXT
+    from empathy_nb.chat.safety import help_text
 
     if as_json:
         record = {"text": text, "emotions": emotions, "tier": tier}
@@ -576,32 +632,27 @@ def print_prediction(
         percents = [f"{entry['label']} {entry['score']:.1%}" for entry in emotions]
         print("\n  ".join([text, *([", ".join(percents)] if percents else [])]), flush=True)
     if tier != "none":
-        print(CRISIS_TEXT if tier == "crisis" else CONCERN_TEXT, file=sys.stderr, flush=True)
+        print(help_text(tier, country), file=sys.stderr, flush=True)
 
 # %% ../nbs/06_cli.ipynb #5f2bf060
+Seed = Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of the replies.")]
+
+
 @app.command()
 @exit_on_user_error
-def chat(
-    run: Run = "",
-    seed: Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of the replies.")] = 0,
-):
-    "Talk to a trained model: it names what you feel and answers. Nothing is stored."
-    folder = find_run(run)
-    from empathy_nb.chat.companion import Companion
-    from empathy_nb.chat.safety import DISCLOSURE
+def chat(run: Run = "", seed: Seed = 0, country: Country = ""):
+    """Talk to a trained model: it names what you feel and answers. Nothing is stored.
 
-    companion = Companion.from_run(folder, seed=seed)
-    print(f"{DISCLOSURE}\n/reset forgets the dialogue, /quit ends.\n")
-    for line in typed_messages():
-        if line == "/quit":
-            break
-        if line == "/reset":
-            companion.reset()
-            print(f"{DISCLOSURE}\n")
-            continue
-        if sys.stdin.isatty():
-            print("…", end="\r", flush=True)
-        print(f"{companion.respond(line)}\n", flush=True)
+    /help lists what else it can do, such as /why and /emotions."""
+    from empathy_nb.chat.safety import help_text
+
+    help_text("crisis", country)  # a country without known lines is refused at once
+    folder = find_run(run)
+    from empathy_nb.chat.companion import Chat, Companion
+    from empathy_nb.chat.terminal import Terminal
+
+    companion = Companion.from_run(folder, seed, country=country)
+    Terminal(Chat(companion)).run(typed_messages())
 
 
 def typed_messages():
@@ -616,6 +667,121 @@ def typed_messages():
             return
         if line:
             yield line
+
+# %% ../nbs/06_cli.ipynb #685417f8
+@app.command("app")
+@exit_on_user_error
+def page(
+    run: Run = "",
+    seed: Seed = 0,
+    country: Country = "",
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65535, help="The first free one from 7860 by default."),
+    ] = None,
+    share: Annotated[
+        bool,
+        typer.Option("--share", help="Also make a link for others, through the servers of gradio."),
+    ] = False,
+    open_browser: Annotated[
+        bool, typer.Option("--open", help="Open the page in the browser.")
+    ] = False,
+):
+    """Talk to a trained model on a page in the browser, at 127.0.0.1. Nothing is stored.
+
+    Shows the emotions live, the words that mattered, and the results of the runs in runs/."""
+    from empathy_nb.chat.safety import help_text
+
+    help_text("crisis", country)  # a country without known lines is refused at once
+    start_progress()
+    folder = find_run(run)
+    log.info("Loading libraries")
+    from empathy_nb.chat.app import build_app, find_models, launch_app
+    from empathy_nb.chat.companion import Companion
+
+    @functools.cache
+    def find_companion(name):
+        return Companion.from_run(name, seed, country=country)
+
+    first = str(folder.path) if run else SHIPPED
+    models = dict.fromkeys([first, *find_models(RUNS)])
+    launch_app(build_app(find_companion, models, RUNS), port, share, open_browser)
+
+# %% ../nbs/06_cli.ipynb #5c15af44
+@app.command()
+@exit_on_user_error
+def export(
+    out: Annotated[Path, typer.Option(help="The new folder; an existing one is refused.")],
+    run: Run = "",
+    to: Annotated[
+        str,
+        typer.Option(
+            help="merged (safetensors), gguf (F16 and Q8_0), ollama (F16 and a Modelfile), or hub "
+            "(merged, with what a model page needs)."
+        ),
+    ] = "merged",
+    data: Annotated[
+        str, typer.Option(help=f"Held-out texts for the comparison. {DATA_HELP}")
+    ] = "sample",
+    limit: Annotated[
+        int, typer.Option(min=0, help="Of these texts at most, drawn at random; 0: all.")
+    ] = 200,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Also ask the GGUF files in llama.cpp: tokens, probabilities, replies."
+        ),
+    ] = False,
+    repo: Annotated[
+        str, typer.Option(help="OWNER/NAME on the Hub: upload the folder; needs `--to hub`.")
+    ] = "",
+    as_json: Json = False,
+):
+    """Write a run for other programs: merged weights, GGUF, an Ollama folder, or a Hub repository.
+
+    The adapter is merged into the base in full precision. The difference from the run on held-out
+    texts is printed and written into the model card. Nothing is uploaded without --repo."""
+    refuse_launcher("export")
+    start_progress(as_json)
+    if out.exists():
+        raise ConfigError(f"out must be a new folder, and {out} exists: pass another --out")
+    folder = find_run(run)
+    from empathy_nb.data.read import resolve_source
+
+    resolve_source(data)
+    log.info("Loading libraries")
+    from empathy_nb.deploy.export import check_export, export_run, export_text
+    from empathy_nb.train.config import saved_config
+
+    check_export(folder, out, to, check, repo)
+    fetch_base_if_missing(saved_config(folder / "config.json").base)
+    with exit_on_interrupt("Nothing was written: run the same command again."):
+        record = export_run(folder, out, to, data, limit, check, repo)
+    print(json.dumps(record) if as_json else f"Written: {out}\n{export_text(record)}")
+
+# %% ../nbs/06_cli.ipynb #f690fa5e
+@app.command()
+@exit_on_user_error
+def doctor(
+    measure: Annotated[
+        bool,
+        typer.Option(help="Measure the speed of training, which takes about twenty seconds."),
+    ] = True,
+    as_json: Annotated[
+        bool,
+        typer.Option("--json", help="Print JSON for a bug report; no paths, no names."),
+    ] = False,
+):
+    """Look at this machine: device, precision, memory, versions, cache, network, presets.
+
+    What is missing comes with the command that brings it. Downloads and changes nothing."""
+    refuse_launcher("doctor")
+    start_progress(as_json)
+    log.info("Loading libraries")
+    from empathy_nb.deploy.doctor import diagnose, doctor_text
+
+    report = diagnose(measure)
+    print(json.dumps(report) if as_json else doctor_text(report))
 
 # %% ../nbs/06_cli.ipynb #e463d045
 def open_source(
@@ -873,6 +1039,16 @@ def probes(
     replies: Annotated[
         int, typer.Option(min=0, help="Templates of each slot that are also replied to; 0: none.")
     ] = 0,
+    data: Annotated[
+        str,
+        typer.Option(help=f"Also swap words in the unseen situations of this corpus. {DATA_HELP}"),
+    ] = "",
+    culemo: Annotated[
+        str, typer.Option(help="Folder or file of CuLEmo, if you have it; accuracy by culture.")
+    ] = "",
+    emobench: Annotated[
+        str, typer.Option(help="Folder or file of EmoBench, if you have it; accuracy by part.")
+    ] = "",
     seed: Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of typos and tests.")] = 0,
     as_json: Json = False,
 ):
@@ -886,7 +1062,7 @@ def probes(
     run = find_run(run).path
     from empathy_nb.explain import probe_model
 
-    result = probe_model(run, out, replies, seed)
+    result = probe_model(run, out, replies, seed, data, culemo, emobench)
     if as_json:
         print(json.dumps(result))
 

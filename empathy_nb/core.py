@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['EMOTION_GROUPS', 'GROUP_OF', 'EMOTIONS', 'VALENCE_OF', 'log', 'EmpathyError', 'DataError', 'ConfigError',
-           'MissingError', 'WriteError', 'show_progress']
+           'MissingError', 'WriteError', 'show_progress', 'in_batches']
 
 # %% ../nbs/00_core.ipynb #5c8d742c
 import logging
@@ -79,3 +79,18 @@ def show_progress(
     log.handlers = [_PrintHandler(stream)]
     log.setLevel(logging.INFO)
     log.propagate = False
+
+# %% ../nbs/00_core.ipynb #993595bc
+def in_batches(
+    items,  # any iterable
+    size: int,  # items in a batch, the last one perhaps fewer
+):
+    "Lists of up to `size` items."
+    batch = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -11,7 +11,7 @@ __all__ = ['MAX_NEW_TOKENS', 'MAX_DRIFT', 'KINDS', 'CORPUS', 'load_merged', 'che
 # %% ../../nbs/deploy/04_export.ipynb #8b8eeb7d
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import takewhile
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def load_merged(
         max_new_tokens=MAX_NEW_TOKENS,
         eos_token_id=tokenizer.eos_token_id,
         pad_token_id=tokenizer.pad_token_id,
-        **REPLY_SAMPLING,
+        **asdict(REPLY_SAMPLING),
     )
     return model, tokenizer
 
@@ -441,9 +441,10 @@ def modelfile(
 ) -> str:
     "The text of the `Modelfile`."
     parameters = {
-        **REPLY_SAMPLING,
+        "temperature": REPLY_SAMPLING.temperature,
+        "top_p": REPLY_SAMPLING.top_p,
         "top_k": 0,
-        "repeat_penalty": 1.0,
+        "repeat_penalty": REPLY_SAMPLING.repetition_penalty,
         "num_predict": MAX_NEW_TOKENS,
         "num_ctx": 1024,
         "stop": json.dumps(tokenizer.eos_token),
@@ -580,7 +581,7 @@ def _write_gguf_files(run, model, tokenizer, folder, to):
     for quantization in quantizations:
         path = folder / f"{name}-{quantization}.gguf"
         log.info(f"Writing {path.name}")
-        write_gguf(model, tokenizer, path, quantization, name, licence, REPLY_SAMPLING)
+        write_gguf(model, tokenizer, path, quantization, name, licence, asdict(REPLY_SAMPLING))
         files.append(path)
     if to == "ollama":
         text = modelfile(files[0].name, tokenizer)
