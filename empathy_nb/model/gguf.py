@@ -187,14 +187,20 @@ def check_architecture(
 ) -> None:
     "A `ConfigError` if the model is no Llama, or one with biases or scaled positions."
     rope = config.to_dict().get("rope_parameters") or {}
-    has_bias = getattr(config, "attention_bias", False) or getattr(config, "mlp_bias", False)
-    if config.model_type != "llama" or has_bias or rope.get("rope_type", "default") != "default":
+    reason = ""
+    if config.model_type != "llama":
+        reason = f"is of type {config.model_type}"
+    elif getattr(config, "attention_bias", False) or getattr(config, "mlp_bias", False):
+        reason = "has biases"
+    elif rope.get("rope_type", "default") != "default":
+        reason = f"scales its positions ({rope['rope_type']})"
+    if reason:
         raise ConfigError(
             "a GGUF file can be written for a Llama without biases and scaled positions, and this "
-            f"model is of type {config.model_type}: export with `--to merged`"
+            f"model {reason}: export with `--to merged`"
         )
 
-# %% ../../nbs/model/09_gguf.ipynb #30fba334
+
 def write_gguf(
     model,  # a Llama without an adapter
     tokenizer,  # its tokenizer, with a chat template
@@ -362,109 +368,3 @@ def label_log_probs(
         for label in completions
     ]
     return np.array(sums)
-
-# %% ../../nbs/model/09_gguf.ipynb #cd0dc276
-class GGUFModel:
-    "A GGUF file in llama.cpp, on the CPU."
-
-    def __init__(
-        self,
-        path: Path,  # of the file
-        context: int = 1024,  # longest text, in tokens
-        threads: int = 0,  # of the computation; 0: as many as PyTorch uses
-    ):
-        require_llama_cpp()
-        if not Path(path).is_file():
-            raise MissingError(f"no GGUF file at {path}: write it with `empathy export --to gguf`")
-        from xllamacpp import CommonParams, Server
-
-        params = CommonParams()
-        params.model.path = str(path)
-        params.n_ctx = context
-        params.n_parallel = 1
-        params.n_gpu_layers = 0
-        params.cpuparams.n_threads = params.cpuparams_batch.n_threads = (
-            threads or torch.get_num_threads()
-        )
-        params.verbosity = 0
-        params.warmup = False
-        try:
-            self.server = Server(params)
-        except RuntimeError:
-            raise DataError(f"llama.cpp cannot read {path}: export the run again") from None
-        self.address = self.server.listening_address.removeprefix("http://")
-        # tokens are listed beside the chosen one, which must be text and not the end
-        self.letter = self.tokenize("a")[-1]
-
-    def _post(self, route, request):
-        "The server's answer to a request."
-        connection = http.client.HTTPConnection(self.address)
-        try:
-            headers = {"Content-Type": "application/json"}
-            connection.request("POST", route, json.dumps(request), headers)
-            answer = json.loads(connection.getresponse().read())
-        finally:
-            connection.close()
-        if "error" in answer:
-            raise DataError(f"llama.cpp cannot answer ({answer['error']['message'][:200]})")
-        return answer
-
-    def tokenize(
-        self,
-        text: str,  # with the template's special tokens
-    ) -> list[int]:
-        "The token ids of the text as it stands."
-        request = {"content": text, "add_special": False, "parse_special": True}
-        return self._post("/tokenize", request)["tokens"]
-
-    def render(
-        self,
-        messages: list,  # chat messages, the last one by the user
-    ) -> str:
-        "The prompt that the file's chat template makes of the messages."
-        return self._post("/apply-template", {"messages": messages})["prompt"]
-
-    def next_log_probs(
-        self,
-        ids: list,  # token ids, read so far
-        tokens,  # token ids that may follow
-    ) -> dict[int, float]:
-        "Token -> its log-probability (nats) as the next token."
-        request = {"prompt": ids, "n_predict": 1, "logit_bias": [[self.letter, 1e6]]}
-        for n_probs in (500, 1_000_000):  # the whole vocabulary takes half a second
-            answer = self._post("/completion", {**request, "n_probs": n_probs})
-            entries = answer["completion_probabilities"][0]["top_logprobs"]
-            log_probs = {entry["id"]: entry["logprob"] for entry in entries}
-            if set(tokens) <= log_probs.keys():
-                return {token: log_probs[token] for token in tokens}
-        raise DataError(f"llama.cpp gives no probability to the tokens {sorted(tokens)}")
-
-    def label_log_probs(
-        self,
-        ids: list,  # token ids of the prompt
-        completions: list,  # token ids of each label
-    ) -> np.ndarray:
-        "The log-probability (nats) of each label as the answer."
-        following = {}  # tokens after the prompt -> tokens of labels that may follow them
-        for label in completions:
-            for i, token in enumerate(label):
-                following.setdefault(tuple(label[:i]), set()).add(token)
-        steps = {
-            start: self.next_log_probs([*ids, *start], tokens)
-            for start, tokens in following.items()
-        }
-        return np.array(
-            [
-                sum(steps[tuple(label[:i])][token] for i, token in enumerate(label))
-                for label in completions
-            ]
-        )
-
-    def generate(
-        self,
-        ids: list,  # token ids of the prompt
-        max_new_tokens: int = 60,  # longest answer
-    ) -> list[int]:
-        "The token ids of the most probable answer, chosen token by token, without the last one."
-        request = {"prompt": ids, "n_predict": max_new_tokens, "temperature": 0}
-        return self._post("/completion", {**request, "return_tokens": True})["tokens"]
