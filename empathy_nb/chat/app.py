@@ -376,7 +376,7 @@ def _results_tab(gradio, runs):
     if not tables:
         gradio.Markdown(f"Nothing in {runs} has been evaluated yet: `empathy evaluate` does that.")
     for name, table in tables.items():
-        gradio.Dataframe(table, label=name, interactive=False, wrap=True, buttons=[])
+        gradio.Dataframe(table, label=name, interactive=False, buttons=[])
     pages = find_error_pages(runs)
     if pages:
         page = gradio.Dropdown(pages, value=pages[0], label="Page of errors")
