@@ -4,14 +4,14 @@
 
 # %% auto #0
 __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Limit', 'Valid', 'Test', 'Settings', 'Json', 'Run',
-           'PREDICT_BATCH', 'Country', 'Seed', 'BASELINE_NAMES', 'bench', 'exit_on_user_error', 'is_main_process',
-           'start_progress', 'refuse_launcher', 'exit_on_interrupt', 'print_version', 'main_options', 'base',
-           'fetch_base_if_missing', 'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train',
-           'sweep', 'find_run', 'read_lines', 'decode_line', 'check_texts', 'predict', 'predict_to_file',
-           'predict_and_print', 'print_prediction', 'chat', 'typed_messages', 'page', 'export', 'doctor', 'open_source',
-           'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate', 'errors', 'probes', 'safety',
-           'results', 'check_main', 'published_results', 'print_published', 'board_record', 'bench_data_command',
-           'bench_score_command', 'bench_train_command', 'main']
+           'ChatModel', 'PREDICT_BATCH', 'Country', 'Seed', 'BASELINE_NAMES', 'bench', 'exit_on_user_error',
+           'is_main_process', 'start_progress', 'refuse_launcher', 'exit_on_interrupt', 'print_version', 'main_options',
+           'base', 'fetch_base_if_missing', 'check_name', 'run_settings', 'open_command', 'resume_advice', 'run',
+           'train', 'sweep', 'find_run', 'read_lines', 'decode_line', 'check_texts', 'predict', 'predict_to_file',
+           'predict_and_print', 'print_prediction', 'chat', 'find_chat_model', 'typed_messages', 'page', 'export',
+           'doctor', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
+           'errors', 'probes', 'safety', 'results', 'check_main', 'published_results', 'print_published',
+           'board_record', 'bench_data_command', 'bench_score_command', 'bench_train_command', 'main']
 
 # %% ../nbs/06_cli.ipynb #9dfaad34
 import contextlib
@@ -441,6 +441,14 @@ Run = Annotated[
     str,
     typer.Option(help="Folder of a run; by default the model that comes with the package."),
 ]
+ChatModel = Annotated[
+    str,
+    typer.Option(
+        "--run",
+        help="Folder of a run, or hf://OWNER/NAME on the Hub; by default the model that comes "
+        "with the package.",
+    ),
+]
 
 
 def find_run(
@@ -640,19 +648,26 @@ Seed = Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of the replies.")]
 
 @app.command()
 @exit_on_user_error
-def chat(run: Run = "", seed: Seed = 0, country: Country = ""):
+def chat(run: ChatModel = "", seed: Seed = 0, country: Country = ""):
     """Talk to a trained model: it names what you feel and answers. Nothing is stored.
 
     /help lists what else it can do, such as /why and /emotions."""
     from empathy_nb.chat.safety import help_text
 
     help_text("crisis", country)  # a country without known lines is refused at once
-    folder = find_run(run)
+    model = find_chat_model(run)
     from empathy_nb.chat.companion import Chat, Companion
     from empathy_nb.chat.terminal import Terminal
 
-    companion = Companion.from_run(folder, seed, country=country)
+    companion = Companion.from_run(model, seed, country=country)
     Terminal(Chat(companion)).run(typed_messages())
+
+
+def find_chat_model(
+    run: str,  # a run's folder, hf://owner/name, or empty
+) -> str:
+    "What `Companion.from_run` loads; a `MissingError` if it is a folder and no trained run."
+    return run if run.startswith("hf://") else str(find_run(run).path)
 
 
 def typed_messages():
@@ -672,7 +687,7 @@ def typed_messages():
 @app.command("app")
 @exit_on_user_error
 def page(
-    run: Run = "",
+    run: ChatModel = "",
     seed: Seed = 0,
     country: Country = "",
     port: Annotated[
@@ -694,18 +709,20 @@ def page(
 
     help_text("crisis", country)  # a country without known lines is refused at once
     start_progress()
-    folder = find_run(run)
+    model = find_chat_model(run) if run else SHIPPED
     log.info("Loading libraries")
-    from empathy_nb.chat.app import build_app, find_models, launch_app
-    from empathy_nb.chat.companion import Companion
+    from empathy_nb.chat.app import (
+        build_app,
+        companion_finder,
+        find_models,
+        import_gradio,
+        launch_app,
+    )
 
-    @functools.cache
-    def find_companion(name):
-        return Companion.from_run(name, seed, country=country)
-
-    first = str(folder.path) if run else SHIPPED
-    models = dict.fromkeys([first, *find_models(RUNS)])
-    launch_app(build_app(find_companion, models, RUNS), port, share, open_browser)
+    import_gradio()  # a missing package is said before the model is loaded
+    models = list(dict.fromkeys([model, *find_models(RUNS)]))
+    blocks = build_app(companion_finder(seed, country), models, RUNS)
+    launch_app(blocks, port, share, open_browser)
 
 # %% ../nbs/06_cli.ipynb #5c15af44
 @app.command()

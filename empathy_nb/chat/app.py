@@ -243,12 +243,13 @@ def _gate():
 
 def companion_finder(
     seed: int = 0,  # of the replies
+    country: str = "",  # of the help lines, as for `Companion`
 ) -> Callable[[str], Companion]:
     "A function of a model's name that loads it when it is needed; the last two stay loaded."
 
     @functools.lru_cache(maxsize=2)
     def find_companion(name):
-        return Companion.from_run(name, seed, _gate())
+        return Companion.from_run(name, seed, _gate(), country)
 
     return find_companion
 
