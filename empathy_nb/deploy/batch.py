@@ -9,11 +9,11 @@ __all__ = ['READERS', 'OUTPUT_FORMATS', 'WINDOW', 'SECONDS_PER_PART', 'ROWS_PER_
            'merge_parts', 'predict_file']
 
 # %% ../../nbs/deploy/03_batch.ipynb #f659ee81
+import contextlib
 import functools
 import hashlib
 import itertools
 import json
-import shutil
 import time
 from pathlib import Path
 
@@ -111,7 +111,7 @@ def read_rows(
             f"({str(error).strip()[:200]}): mend it, or save it again"
         ) from None
 
-
+# %% ../../nbs/deploy/03_batch.ipynb #f87ff7c6
 def in_batches(
     items,  # any iterable
     size: int,  # items in a batch, the last one perhaps fewer
@@ -220,7 +220,7 @@ def label_texts(
 
 def best_labels(
     classifier,  # with `classes_` and `predict_proba`
-    texts: list,  # strings, at least one
+    texts,  # strings
     top_k: int | None,  # labels per text; None: all
 ) -> tuple[np.ndarray, np.ndarray]:
     "Numbers of the most probable labels and their probabilities, (texts, labels), best first."
@@ -230,7 +230,7 @@ def best_labels(
     order = np.argsort(-probabilities, axis=1, kind="stable")[:, :top_k]
     return order, np.take_along_axis(probabilities, order, axis=1)
 
-
+# %% ../../nbs/deploy/03_batch.ipynb #31ff92a9
 def _answer_table(classifier, texts, top_k):
     "The columns of `label_texts` for texts that are all answered."
     if not texts:
@@ -277,7 +277,7 @@ class _RunEstimator(ClassifierMixin, BaseEstimator):
 
     def predict(self, texts) -> np.ndarray:
         "The most probable label of each text."
-        return self.classes_[best_labels(self, list(texts), 1)[0][:, 0]]
+        return self.classes_[best_labels(self, texts, 1)[0][:, 0]]
 
     def predict_proba(self, texts) -> np.ndarray:
         "Calibrated probabilities of shape (texts, labels); the labels are `classes_`."
@@ -351,6 +351,8 @@ def load_gate():
 
 # %% ../../nbs/deploy/03_batch.ipynb #43fd5727
 OUTPUT_FORMATS = (".parquet", ".jsonl")
+
+
 _N_FIRST = 32  # texts whose answers identify a classifier
 
 
@@ -382,7 +384,7 @@ def _model_identity(classifier, path, column):
     ]
     return {"answers": hashlib.sha256(json.dumps(answers).encode()).hexdigest()}
 
-
+# %% ../../nbs/deploy/03_batch.ipynb #ebefa51c
 def _gate_identity(use_gate):
     "What identifies the gate; nothing without gate."
     if not use_gate:
@@ -416,7 +418,7 @@ def check_manifest(
                 f"{output.name} to begin again"
             )
 
-
+# %% ../../nbs/deploy/03_batch.ipynb #9cf8e284
 def check_output(
     output: Path,  # of `predict_file`
 ) -> None:
@@ -436,7 +438,8 @@ def check_output(
 # %% ../../nbs/deploy/03_batch.ipynb #2d7ec741
 WINDOW = 512  # texts that are answered together
 SECONDS_PER_PART = 10  # after which what is done is saved
-ROWS_PER_PART = 65_536  # at most; also the rows of a row group in the output
+ROWS_PER_PART = 16_384  # at most; also the rows of a row group in the output
+_PART_NAMES = f"{'[0-9]' * 12}.parquet"  # the number of the first row
 
 
 def parts_folder(
@@ -451,7 +454,7 @@ def saved_parts(
 ) -> tuple[list[Path], int]:
     "The files that are whole and have no gap between them, and the number of their rows."
     parts, n_rows = [], 0
-    for path in sorted(parts_folder(output).glob("*.parquet")):
+    for path in sorted(parts_folder(output).glob(_PART_NAMES)):
         try:
             n_new = pq.read_metadata(path).num_rows
         except (OSError, pa.ArrowException):
@@ -466,11 +469,19 @@ def saved_parts(
 def _drop_damaged(output):
     "Deletes the files behind a gap; the number of rows that are saved."
     parts, n_rows = saved_parts(output)
-    for path in set(parts_folder(output).glob("*.parquet")) - set(parts):
+    for path in set(parts_folder(output).glob(_PART_NAMES)) - set(parts):
         path.unlink()
     return n_rows
 
 
+def _remove_parts(output):
+    "Deletes all parts, and their folder if it holds nothing else."
+    for path in parts_folder(output).glob(_PART_NAMES):
+        path.unlink()
+    with contextlib.suppress(OSError):  # a file of somebody else, or no folder
+        parts_folder(output).rmdir()
+
+# %% ../../nbs/deploy/03_batch.ipynb #4dc7c9a6
 def _save_part(output, first, tables):
     "Saves the answers of some windows, which begin with the row `first`; the number of their rows."
     table = pa.concat_tables(tables)
@@ -582,11 +593,11 @@ def predict_file(
         if not output.exists():
             n_new = write_parts(path, output, manifest, classifier)
             merge_parts(output)
-    shutil.rmtree(parts_folder(output), ignore_errors=True)
+    _remove_parts(output)
     seconds = time.perf_counter() - start
     return {"output": str(output), "n_rows": source["n_rows"], "n_new": n_new, "seconds": seconds}
 
-
+# %% ../../nbs/deploy/03_batch.ipynb #ca1db663
 def _begin(path, output, source, settings, classifier):
     "The manifest, which is written unless the output was begun before with the same one."
     check_manifest(output, input=source, settings=settings)
@@ -596,7 +607,6 @@ def _begin(path, output, source, settings, classifier):
     check_manifest(output, gate=gate)
     manifest = Manifest(input=source, settings=settings, model=model, gate=gate)
     if not manifest_path(output).is_file():
-        for part in parts_folder(output).glob("*.parquet"):  # of a manifest that was deleted
-            part.unlink()
+        _remove_parts(output)  # of a manifest that was deleted
         write_json(manifest_path(output), manifest.model_dump())
     return manifest
