@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['QUANTIZATIONS', 'NO_LLAMA_CPP', 'tokenizer_kind', 'llama_cpp_start', 'interleave_rows', 'weight_type',
            'check_architecture', 'write_gguf', 'require_llama_cpp', 'GGUFModel', 'rendered_prompt', 'greedy_answer',
-           'next_log_probs', 'label_log_probs']
+           'next_log_probs', 'label_log_probs', 'toy_sentencepiece', 'save_toy_llama']
 
 # %% ../../nbs/model/09_gguf.ipynb #6b67dad1
 import http.client
@@ -18,9 +18,12 @@ import gguf
 import numpy as np
 import torch
 from gguf import GGMLQuantizationType, GGUFWriter, LlamaFileType, TokenType
+from tokenizers import Tokenizer, decoders, models, pre_tokenizers
+from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
 
 from ..core import ConfigError, DataError, MissingError
 from ..files import atomic_path
+from .load import quiet_libraries
 
 # %% ../../nbs/model/09_gguf.ipynb #b7b45af6
 _GPT2_SPLIT = {"type": "ByteLevel", "add_prefix_space": False, "use_regex": True}
@@ -368,3 +371,56 @@ def label_log_probs(
         for label in completions
     ]
     return np.array(sums)
+
+# %% ../../nbs/model/09_gguf.ipynb #155d97fc
+_WORDS = "the that this was when with what felt feel for from my me you your how and are so very"
+_TINYLLAMA_TEMPLATE = (
+    "{% for m in messages %}{{ '<|' + m['role'] + '|>\n' + m['content'] + eos_token + '\n' }}"
+    "{% endfor %}{% if add_generation_prompt %}{{ '<|assistant|>\n' }}{% endif %}"
+)
+
+
+def toy_sentencepiece():
+    "A tokenizer of about 400 tokens as TinyLlama's: bytes, characters, beginnings of a few words."
+    tokens = ["<unk>", "<s>", "</s>", *(f"<0x{byte:02X}>" for byte in range(256))]
+    tokens += ["▁", *map(chr, range(33, 127))]
+    words = [f"▁{word}" for word in _WORDS.split()]
+    tokens += dict.fromkeys(word[:n] for word in words for n in range(2, len(word) + 1))
+    vocabulary = {token: i for i, token in enumerate(tokens)}
+    merges = [
+        (token[:i], token[i:])
+        for token in tokens[259:]
+        for i in range(1, len(token))
+        if token[:i] in vocabulary and token[i:] in vocabulary
+    ]
+    model = models.BPE(vocabulary, merges, unk_token="<unk>", byte_fallback=True, fuse_unk=True)
+    tokenizer = Tokenizer(model)
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(prepend_scheme="first", split=False)
+    tokenizer.decoder = decoders.Sequence([decoders.ByteFallback(), decoders.Metaspace()])
+    special = {"unk_token": "<unk>", "bos_token": "<s>", "eos_token": "</s>", "pad_token": "</s>"}
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, chat_template=_TINYLLAMA_TEMPLATE, **special
+    )
+
+# %% ../../nbs/model/09_gguf.ipynb #ff433fae
+def save_toy_llama(
+    folder: Path,  # where to save it
+) -> str:
+    "Saves a small Llama as TinyLlama is, with random weights; returns a name for `resolve_base`."
+    tokenizer = toy_sentencepiece()
+    torch.manual_seed(0)
+    config = LlamaConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=64,
+        intermediate_size=96,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        initializer_range=0.1,
+        bos_token_id=tokenizer.bos_token_id,
+        eos_token_id=tokenizer.eos_token_id,
+    )
+    with quiet_libraries():
+        LlamaForCausalLM(config).save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return str(folder)
