@@ -208,6 +208,8 @@ def find_model(
 
 # %% ../../nbs/chat/03_companion.ipynb #8e96d02f
 NO_REPLY = "I do not know what to say to that. Would you tell me more?"  # the model said nothing
+
+
 SAFE_HINT = "(If you are safe, write “I’m safe, go on”.)"
 
 
@@ -237,7 +239,7 @@ def _growing_reply(scorer, turns, seed, stop):
             if is_over:
                 return
 
-
+# %% ../../nbs/chat/03_companion.ipynb #2fd2e6c1
 def _judged(
     answer,  # complete
     was_stopped,  # by the person

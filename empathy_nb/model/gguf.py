@@ -203,7 +203,7 @@ def check_architecture(
             f"model {reason}: export with `--to merged`"
         )
 
-
+# %% ../../nbs/model/09_gguf.ipynb #30fba334
 def write_gguf(
     model,  # a Llama without an adapter
     tokenizer,  # its tokenizer, with a chat template
