@@ -9,7 +9,7 @@ __all__ = ['GATE_FOLDER', 'KEY_WORDS', 'straight', 'undisguised', 'plain_form']
 import re
 import unicodedata
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import groupby, product
 from math import inf, log
@@ -75,25 +75,33 @@ def _words_by_shape():
 
 # %% ../../nbs/chat/00_plain.ipynb #2329085b
 _LONGEST_WORD = 16
-_LONGEST_RUN = 200  # letters without a space that are worth splitting
 
 
 def _split(letters):
     "The known words that the letters consist of, as a text; None if there are none such."
-    if len(letters) > _LONGEST_RUN:
-        return None
     known = _known_words()
-    best = [(0.0, "")]
+    costs = [0.0]
+    starts = [0]  # of the last word, for each end
     for end in range(1, len(letters) + 1):
-        options = [(inf, "")]
+        options = [(inf, 0)]
         for start in range(max(0, end - _LONGEST_WORD), end):
             word = letters[start:end]
             if word in known:
-                cost = best[start][0] + known[word]
-                options.append((cost, f"{best[start][1]} {word}"))
-        best.append(min(options))
-    cost, text = best[-1]
-    return text.strip() if cost < inf else None
+                options.append((costs[start] + known[word], start))
+        cost, start = min(options)
+        costs.append(cost)
+        starts.append(start)
+    return _words_between(letters, starts) if costs[-1] < inf else None
+
+
+def _words_between(letters, starts):
+    "The letters as words, given where the last word before each end starts."
+    words = []
+    end = len(letters)
+    while end:
+        words.append(letters[starts[end] : end])
+        end = starts[end]
+    return " ".join(reversed(words))
 
 # %% ../../nbs/chat/00_plain.ipynb #255624a2
 _SIGNS = _DISGUISES["signs"]
@@ -166,7 +174,7 @@ def _is_known(word):
     return any(stem in known for stem in stems)
 
 # %% ../../nbs/chat/00_plain.ipynb #00246566
-@cache
+@lru_cache(maxsize=10_000)
 def _repaired(word):
     "What a person reads in an unknown word; the word itself where no disguise explains it."
     lower = word.lower()
@@ -185,7 +193,7 @@ def _repaired(word):
 
 # %% ../../nbs/chat/00_plain.ipynb #8c28b170
 _LONE_LETTERS = re.compile(r"(?<![\w'])(?:\w(?:[^\w']|_)[\W_]{0,3}){2,}\w(?![\w'])")
-_WORD = re.compile(r"(\S*?)([^\s.,;:?\"()]\S*?)([.,;:!?\"'()…]*)(?=\s|$)")
+_PUNCTUATION = ".,;:!?\"'()…"  # around a word
 
 
 def _join_letters(match):
@@ -230,13 +238,13 @@ def undisguised(
     latin = _latin_text(model_text(text))
     joined = _LONE_LETTERS.sub(_join_letters, re.sub("'{2,}", "'", latin))
     words = _join_parts(joined.split())
-    return " ".join(_WORD.sub(_repair_match, word) for word in words)
+    return " ".join(map(_repair_between_punctuation, words))
 
 
-def _repair_match(match):
-    "A word with its punctuation, the word repaired."
-    before, word, after = match.groups()
-    return f"{before}{_repaired(word)}{after}"
+def _repair_between_punctuation(word):
+    "The word repaired, the punctuation around it as it is."
+    core = word.lstrip(_PUNCTUATION.replace("!", "")).rstrip(_PUNCTUATION)
+    return word.replace(core, _repaired(core), 1) if core else word
 
 
 def plain_form(

@@ -62,7 +62,7 @@ def read_rules(
         _check_rule(rule, compile_rule(rule, rules.parts), path)
     return rules
 
-
+# %% ../../nbs/chat/01_safety.ipynb #5ded306b
 def compile_rule(
     rule: Rule,
     parts: dict[str, str],  # of the `Rules`
@@ -83,7 +83,7 @@ def _put_in_parts(text, parts):
     "The text with each <name> replaced by the part of that name."
     return re.sub(r"<([a-z_]+)>", lambda match: parts.get(match[1], match[0]), text)
 
-
+# %% ../../nbs/chat/01_safety.ipynb #9579e5ad
 def _check_rule(rule, pattern, path):
     "Raises a `ConfigError` unless the rule matches its example and spares its counterexample."
     if not pattern.search(plain_form(rule.matches)):
@@ -143,7 +143,7 @@ class Country(BaseModel):
     crisis: list[HelpLine]
     bereavement: list[HelpLine] = []  # for people bereaved by suicide
 
-
+# %% ../../nbs/chat/01_safety.ipynb #e5ec7473
 class HelpLines(BaseModel):
     "The file of help lines."
 
@@ -155,7 +155,7 @@ class HelpLines(BaseModel):
     short_list: list[str]  # codes of the countries that are named where the country is unknown
     countries: dict[str, Country]  # by ISO 3166 code
 
-
+# %% ../../nbs/chat/01_safety.ipynb #bee91b6f
 @cache
 def help_lines() -> HelpLines:
     "The help lines that come with the package."
@@ -211,14 +211,14 @@ def help_text(
         directory=data.directory,
     )
 
-
+# %% ../../nbs/chat/01_safety.ipynb #32f5b4f6
 def local_country() -> str:
     "The country of the computer's locale, if it has known lines; otherwise an empty text."
     language = locale.getlocale()[0] or ""
     code = language.partition("_")[2][:2].upper()
     return code if code in help_lines().countries else ""
 
-
+# %% ../../nbs/chat/01_safety.ipynb #c2d40255
 def _name_lines(data, codes, kind):
     "The lines of the countries as one text; countries with the same lines share them."
     named = {}
