@@ -157,11 +157,7 @@ def probe_model(
     log.info(probes_text(result))
     n_pairs = sum(result[name]["pairs"].sum() for name in ("groups", "pairs"))
     log.info(f"\n{n_pairs:,} pairs in {result['seconds']:.0f} seconds")
-    sets = culemo_tables(scorer, culemo) if culemo else {}
-    sets |= emobench_tables(scorer, emobench) if emobench else {}
-    for name, table in sets.items():
-        log.info(f"\nAccuracy: {name}\n{table.round(3).to_string(index=False)}")
-    result |= sets
+    result |= _public_tables(scorer, culemo, emobench)
     if n_replies:
         result["replies"] = audit_replies(scorer, read_suite(), n_replies, seed)
         log.info(f"\nReplies by group\n{result['replies'].drop(columns='means').round(3)}")
@@ -175,6 +171,15 @@ def probe_model(
     if out:
         write_json(out, record)
     return record
+
+# %% ../nbs/08_explain.ipynb #76449225
+def _public_tables(scorer, culemo, emobench):
+    "The tables of the public sets that are there; prints them."
+    tables = culemo_tables(scorer, culemo) if culemo else {}
+    tables |= emobench_tables(scorer, emobench) if emobench else {}
+    for name, table in tables.items():
+        log.info(f"\nAccuracy: {name}\n{table.round(3).to_string(index=False)}")
+    return tables
 
 
 def _unseen(scorer, data):

@@ -16,7 +16,7 @@ from scipy.spatial.distance import jensenshannon
 from scipy.stats import permutation_test
 
 from ..core import VALENCE_OF, DataError
-from ..data.counterfactuals import SlotWords, read_suite, slot_fillers
+from ..data.counterfactuals import SlotWords, exchange, read_suite, slot_fillers
 from ..data.read import Turn
 from ..evaluate.metrics import bootstrap_draws, percentile_interval
 from ..evaluate.replies import reply_features, sign_flip_p_value
@@ -84,7 +84,7 @@ def held_out_templates(
         chosen = generator.sample(found, min(n_texts or len(found), len(found)))
         for conversation, filler in chosen:
             for other in _fillers_beside(words, filler, n_fillers, generator):
-                text = words.exchange(conversation.situation, {filler.text: other.text})
+                text = exchange(conversation.situation, {filler.text: other.text}, words)
                 row = (slot, f"{conversation.id}/{slot}", other.group, text, conversation.emotion)
                 rows.append(row)
     return pd.DataFrame(rows, columns=list(PROBE_COLUMNS))

@@ -18,6 +18,8 @@ from ..data.read import Turn
 
 # %% ../../nbs/analyze/07_public_sets.ipynb #964a0b1d
 CULEMO_LABELS = ("anger", "fear", "guilt", "joy", "neutral", "sadness")
+
+
 COUNTRIES = {  # file -> country, as in CuLEmo's prompts
     "amh": "Ethiopia",
     "ara": "the United Arab Emirates",
@@ -44,7 +46,7 @@ def read_culemo(
         )
     return pd.concat([_culemo_questions(file) for file in files], ignore_index=True)
 
-
+# %% ../../nbs/analyze/07_public_sets.ipynb #c85d227f
 def _culemo_questions(file):
     "The questions of one file."
     table = pd.read_csv(file, sep="\t", dtype=str, keep_default_na=False)
@@ -172,7 +174,7 @@ def culemo_tables(
         tables["culemo_mapped"] = accuracy_by_group(felt, mapped_answers(scorer, felt))
     return tables
 
-
+# %% ../../nbs/analyze/07_public_sets.ipynb #e136e88c
 def emobench_tables(
     scorer,  # a `LanguageModelScorer`
     path: Path | str,  # of `read_emobench`
