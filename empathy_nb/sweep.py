@@ -112,7 +112,7 @@ def _sweep(folder, preset, settings, configs, held_out, n_texts, results):
         record = _one_run(run, config, conversations, source, n_texts)
         runs.append({"settings": list(own), "seed": seed, **record})
         if results:
-            command = _train_command(preset, config.data, [*settings, *own, f"seed={seed}"])
+            command = _train_command(preset, config, [*settings, *own, f"seed={seed}"])
             publish_validation(run, " ".join(own) or "no change", command, results)
     result = {
         "preset": preset,
@@ -125,9 +125,11 @@ def _sweep(folder, preset, settings, configs, held_out, n_texts, results):
     return result
 
 
-def _train_command(preset, data, settings):
+def _train_command(preset, config, settings):
     "The command that trains one run, with the name of the data's file in place of its path."
-    words = ["empathy", "train", "--preset", preset, "--data", Path(data).name]
+    words = ["empathy", "train", "--preset", preset, "--data", Path(config.data).name]
+    if config.limit:
+        words += ["--limit", str(config.limit)]
     for setting in settings:
         words += ["--set", setting]
     return shlex.join(words)
