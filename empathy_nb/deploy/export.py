@@ -25,7 +25,7 @@ from huggingface_hub import (
 )
 from tqdm.auto import tqdm
 
-from ..core import ConfigError, DataError, log
+from ..core import ConfigError, DataError, MissingError, log
 from ..data.clean import load_conversations
 from ..data.read import Conversation, Turn
 
@@ -479,8 +479,15 @@ def upload(
 ) -> str:
     "Uploads the folder; returns the address of the model."
     api = HfApi()
-    api.create_repo(repo, exist_ok=True)
-    api.upload_folder(repo_id=repo, folder_path=folder, commit_message="Export by empathy_nb")
+    try:
+        api.create_repo(repo, exist_ok=True)
+        api.upload_folder(repo_id=repo, folder_path=folder, commit_message="Export by empathy_nb")
+    except Exception as error:  # the errors of its HTTP client, which differ between versions
+        reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+        raise MissingError(
+            f"{folder} is written, but cannot be uploaded to {repo} ({reason}): log in with "
+            f"`hf auth login`, and send it with `hf upload {repo} {folder}`"
+        ) from None
     return f"https://huggingface.co/{repo}"
 
 # %% ../../nbs/deploy/04_export.ipynb #dcf3b9e8
