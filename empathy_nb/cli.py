@@ -760,18 +760,18 @@ def export(
     texts is printed and written into the model card. Nothing is uploaded without --repo."""
     refuse_launcher("export")
     start_progress(as_json)
-    if out.exists():
-        raise ConfigError(f"out must be a new folder, and {out} exists: pass another --out")
-    folder = find_run(run)
     from empathy_nb.data.read import resolve_source
+    from empathy_nb.deploy.card import check_export_options
 
+    check_export_options(out, to, check, repo)
+    folder = find_run(run)
     resolve_source(data)
     log.info("Loading libraries")
-    from empathy_nb.deploy.export import check_export, export_run, export_text
     from empathy_nb.train.config import saved_config
 
-    check_export(folder, out, to, check, repo)
     fetch_base_if_missing(saved_config(folder / "config.json").base)
+    from empathy_nb.deploy.export import export_run, export_text
+
     with exit_on_interrupt("Nothing was written: run the same command again."):
         record = export_run(folder, out, to, data, limit, check, repo)
     print(json.dumps(record) if as_json else f"Written: {out}\n{export_text(record)}")
