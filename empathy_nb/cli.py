@@ -581,7 +581,9 @@ def predict_to_file(
     start_progress(as_json)
     from empathy_nb.deploy.batch import Classifier, predict_file
 
-    classifier = Classifier(find_run(run).path)
+    folder = named_run(run or SHIPPED)
+    folder.require("adapter")
+    classifier = Classifier(folder.path)
     with exit_on_interrupt("The same command resumes."):
         result = predict_file(source, output, classifier, column, top, use_gate)
     rows = f"{result['n_rows']:,} rows, {result['n_new']:,} of them now"
