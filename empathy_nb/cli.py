@@ -762,11 +762,12 @@ def export(
     texts is printed and written into the model card. Nothing is uploaded without --repo."""
     refuse_launcher("export")
     start_progress(as_json)
+    folder = named_run(run or SHIPPED)
+    folder.require("adapter")
     from empathy_nb.data.read import resolve_source
     from empathy_nb.deploy.card import check_export_options
 
     check_export_options(out, to, check, repo)
-    folder = find_run(run)
     resolve_source(data)
     log.info("Loading libraries")
     from empathy_nb.train.config import saved_config
