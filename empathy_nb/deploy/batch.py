@@ -421,8 +421,14 @@ def check_output(
 
 # %% ../../nbs/deploy/03_batch.ipynb #2d7ec741
 WINDOW = 512  # texts that are answered together
+
+
 SECONDS_PER_PART = 10  # after which what is done is saved
+
+
 ROWS_PER_PART = 16_384  # at most; also the rows of a row group in the output
+
+
 _PART_NAMES = f"{'[0-9]' * 12}.parquet"  # the number of the first row
 
 
@@ -449,7 +455,7 @@ def saved_parts(
         n_rows += n_new
     return parts, n_rows
 
-
+# %% ../../nbs/deploy/03_batch.ipynb #b8388c5e
 def _drop_damaged(output):
     "Deletes the files behind a gap; the number of rows that are saved."
     parts, n_rows = saved_parts(output)
