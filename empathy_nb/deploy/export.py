@@ -180,7 +180,7 @@ def export_card(
     "The run's model card with what the export is, its drift, and what fails."
     card = ModelCard(run.require("README.md").read_text(encoding="utf-8"))
     library, relation, description = EXPORTS[to]
-    card.data.library_name = library
+    card.data["library_name"] = library
     card.data.base_model_relation = relation
     sections = [
         card.text.strip(),
