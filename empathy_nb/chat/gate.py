@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from .plain import GATE_FOLDER, straight, undisguised
-from .safety import BEREAVEMENT, help_text, matched_kinds
+from .safety import BEREAVEMENT, matched_kinds
 from ..core import ConfigError, DataError, MissingError
 from ..data.read import Turn
 from ..files import RunFolder, read_json
