@@ -598,9 +598,9 @@ def predict_and_print(
     as_json: bool,  # one JSON object per text
 ) -> None:
     "Print the emotions of each text."
-    from empathy_nb.chat.safety import help_text
+    from empathy_nb.chat.safety import check_country
 
-    help_text("crisis", country)  # a country without known lines is refused at once
+    check_country(country)
     given = check_texts(texts or [])
     folder = find_run(run)
     from empathy_nb.chat.companion import top_emotions
@@ -654,9 +654,9 @@ def chat(run: ChatModel = "", seed: Seed = 0, country: Country = ""):
     """Talk to a trained model: it names what you feel and answers. Nothing is stored.
 
     /help lists what else it can do, such as /why and /emotions."""
-    from empathy_nb.chat.safety import help_text
+    from empathy_nb.chat.safety import check_country
 
-    help_text("crisis", country)  # a country without known lines is refused at once
+    check_country(country)
     model = find_chat_model(run)
     from empathy_nb.chat.companion import Chat, Companion
     from empathy_nb.chat.terminal import Terminal
@@ -707,9 +707,9 @@ def page(
     """Talk to a trained model on a page in the browser, at 127.0.0.1. Nothing is stored.
 
     Shows the emotions live, the words that mattered, and the results of the runs in runs/."""
-    from empathy_nb.chat.safety import help_text
+    from empathy_nb.chat.safety import check_country
 
-    help_text("crisis", country)  # a country without known lines is refused at once
+    check_country(country)
     start_progress()
     model = find_chat_model(run) if run else SHIPPED
     log.info("Loading libraries")

@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['RULES_FILE', 'BEREAVEMENT', 'DISCLOSURE', 'CRISIS_TEXT', 'Rule', 'Rules', 'read_rules', 'compile_rule',
            'matched_kinds', 'speaks_of_crisis', 'speaks_of_bereavement', 'HelpLine', 'Country', 'HelpLines',
-           'help_lines', 'help_text', 'local_country', 'fixed_answer']
+           'help_lines', 'check_country', 'help_text', 'local_country', 'fixed_answer']
 
 # %% ../../nbs/chat/01_safety.ipynb #1619b870
 import locale
@@ -189,6 +189,20 @@ _EMERGENCY = (
 )
 
 # %% ../../nbs/chat/01_safety.ipynb #b48224bf
+def check_country(
+    country: str,  # ISO 3166 code in any case, or empty
+) -> str:
+    "The code in capitals; raises `ConfigError` for a country without known lines."
+    data = help_lines()
+    code = country.upper()
+    if code and code not in data.countries:
+        raise ConfigError(
+            f"country must be one of {', '.join(sorted(data.countries))}, got {country!r}: "
+            f"leave it out, and see {data.directory} for others"
+        )
+    return code
+
+
 def help_text(
     tier: str,  # bereavement, concern or crisis
     country: str | None = None,  # ISO 3166 code; "" names several countries; None asks the locale
@@ -197,12 +211,7 @@ def help_text(
 
     Raises `ConfigError` for a country without known lines."""
     data = help_lines()
-    code = local_country() if country is None else country.upper()
-    if code and code not in data.countries:
-        raise ConfigError(
-            f"country must be one of {', '.join(sorted(data.countries))}, got {country!r}: "
-            f"leave it out, and see {data.directory} for others"
-        )
+    code = local_country() if country is None else check_country(country)
     kind = "bereavement" if tier == "bereavement" else "crisis"
     return _TEXTS[tier].format(
         emergency=data.countries[code].emergency if code else _EMERGENCY,
