@@ -13,6 +13,7 @@ import functools
 import hashlib
 import itertools
 import json
+import os
 import time
 from pathlib import Path
 
@@ -477,8 +478,9 @@ def _save_part(output, first, tables):
     table = pa.concat_tables(tables)
     rows = pa.array(np.arange(first, first + len(table)))
     path = parts_folder(output) / f"{first:012}.parquet"
-    with atomic_path(path) as temporary:
-        pq.write_table(table.add_column(0, "row", rows), temporary)
+    if _is_main_process():
+        with atomic_path(path) as temporary:
+            pq.write_table(table.add_column(0, "row", rows), temporary)
     return len(table)
 
 
@@ -498,11 +500,12 @@ def write_parts(
     output: Path,  # of `predict_file`
     manifest: Manifest,  # what is asked for
     classifier,  # with `classes_` and `predict_proba`
+    n_saved: int,  # rows that are saved
 ) -> int:
-    "Answers and saves the rows that are not saved yet; returns their number."
+    "Answers and saves the other rows; returns their number."
     settings, n_rows = manifest.settings, manifest.input["n_rows"]
+    n_before = n_saved
     gate = load_gate() if settings["use_gate"] else None
-    n_before = n_saved = _drop_damaged(output)
     rows = itertools.islice(read_rows(path, manifest.input["column"]), n_saved, None)
     n_labels = len(classifier.classes_)  # the model is loaded now, not while the rate is measured
     log.info(f"{n_rows - n_saved:,} of {n_rows:,} texts are left; {n_labels} labels")
@@ -554,6 +557,24 @@ def _merge_jsonl(path, parts):
             for row in pq.read_table(part).to_pylist():
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
+# %% ../../nbs/deploy/03_batch.ipynb #659c7633
+def _is_main_process():
+    "Whether this is the first, or the only, of the processes that were launched together."
+    return os.environ.get("RANK", "0") == "0"
+
+
+def _from_main_process(function, *arguments):
+    "What the function returns in the main process, which alone calls it, in all processes."
+    result = [function(*arguments) if _is_main_process() else None]
+    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+        from accelerate.utils import broadcast_object_list  # it loads torch
+
+        from empathy_nb.model.load import process_state
+
+        process_state()  # connects the processes
+        broadcast_object_list(result)
+    return result[0]
+
 # %% ../../nbs/deploy/03_batch.ipynb #d2eb274e
 def predict_file(
     path: Path | str,  # the input: .txt, .csv, .jsonl or .parquet
@@ -578,18 +599,20 @@ def predict_file(
     check_output(output)
     source = {"n_rows": check_input(path, column), "column": column, "sha256": file_sha256(path)}
     settings = {"top_k": top_k, "use_gate": use_gate, "window": window, "version": __version__}
-    with lock_folder(parts_folder(output)):
-        manifest = _begin(path, output, source, settings, classifier)
-        if not output.exists():
-            n_new = write_parts(path, output, manifest, classifier)
+    with lock_folder(parts_folder(output)) if _is_main_process() else contextlib.nullcontext():
+        manifest, n_saved = _from_main_process(_begin, path, output, source, settings, classifier)
+        if n_saved < source["n_rows"]:
+            n_new = write_parts(path, output, manifest, classifier, n_saved)
+        if _is_main_process() and not output.exists():
             merge_parts(output)
-    _remove_parts(output)
+    if _is_main_process():
+        _remove_parts(output)
     seconds = time.perf_counter() - start
     return {"output": str(output), "n_rows": source["n_rows"], "n_new": n_new, "seconds": seconds}
 
 # %% ../../nbs/deploy/03_batch.ipynb #ca1db663
 def _begin(path, output, source, settings, classifier):
-    "The manifest, which is written unless the output was begun before with the same one."
+    "The manifest, written unless the output was begun with the same one, and the rows saved."
     check_manifest(output, input=source, settings=settings)
     model = _model_identity(classifier, path, source["column"])
     check_manifest(output, model=model)
@@ -599,4 +622,4 @@ def _begin(path, output, source, settings, classifier):
     if not manifest_path(output).is_file():
         _remove_parts(output)  # of a manifest that was deleted
         write_json(manifest_path(output), manifest.model_dump())
-    return manifest
+    return manifest, source["n_rows"] if output.exists() else _drop_damaged(output)

@@ -300,8 +300,9 @@ class LabelScorer:
                 scores.update(zip(batch, rows, strict=True))
                 bar.update(sum(map(len, batches[first : first + state.num_processes])))
         if state.num_processes > 1:
-            for other_scores in gather_object([scores]):
+            for other_scores, other_limit in gather_object([(scores, self.tokens_per_batch)]):
                 scores.update(other_scores)
+                self.tokens_per_batch = min(self.tokens_per_batch, other_limit)
         return scores
 
     def _batches(self, texts):
