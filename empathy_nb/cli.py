@@ -103,7 +103,7 @@ def refuse_launcher(
     if int(os.environ.get("WORLD_SIZE", "1")) > 1:
         raise ConfigError(
             f"`empathy {command}` works in one process, got {os.environ['WORLD_SIZE']}: start it "
-            "without a launcher; only `train` runs in several, with "
+            "without a launcher; only `train` and `predict --input` run in several, with "
             "`accelerate launch -m empathy_nb.cli train`"
         )
 
@@ -571,13 +571,12 @@ def predict_to_file(
     use_gate: bool,  # whether the crisis gate is asked
     as_json: bool,  # print the result as JSON
 ) -> None:
-    "Name the emotions of all texts in a file; resumes."
+    "Name the emotions of all texts in a file; resumes. Launched processes share the work."
     if texts or not (source and output):
         raise ConfigError(
             "predict reads a file with --input FILE --output FILE and no other texts: pass both, "
             "or neither of --input, --output and --no-gate"
         )
-    refuse_launcher("predict")
     start_progress(as_json)
     from empathy_nb.deploy.batch import Classifier, predict_file
 
@@ -587,7 +586,8 @@ def predict_to_file(
     with exit_on_interrupt("The same command resumes."):
         result = predict_file(source, output, classifier, column, top, use_gate)
     rows = f"{result['n_rows']:,} rows, {result['n_new']:,} of them now"
-    print(json.dumps(result) if as_json else f"Written: {output} ({rows})")
+    if is_main_process():
+        print(json.dumps(result) if as_json else f"Written: {output} ({rows})")
 
 # %% ../nbs/06_cli.ipynb #3fe65665
 def predict_and_print(
@@ -598,6 +598,7 @@ def predict_and_print(
     as_json: bool,  # one JSON object per text
 ) -> None:
     "Print the emotions of each text."
+    refuse_launcher("predict")
     from empathy_nb.chat.safety import check_country
 
     check_country(country)
