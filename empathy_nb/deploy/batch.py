@@ -5,7 +5,8 @@
 # %% auto #0
 __all__ = ['READERS', 'OUTPUT_FORMATS', 'WINDOW', 'SECONDS_PER_PART', 'ROWS_PER_PART', 'read_rows', 'check_input', 'label_texts',
            'best_labels', 'run_identity', 'Classifier', 'load_gate', 'Manifest', 'manifest_path', 'check_manifest',
-           'check_output', 'parts_folder', 'saved_parts', 'progress_text', 'write_parts', 'merge_parts', 'predict_file']
+           'check_output', 'parts_folder', 'saved_parts', 'progress_text', 'write_parts', 'merge_parts', 'predict_file',
+           'begin_output']
 
 # %% ../../nbs/deploy/03_batch.ipynb #f659ee81
 import contextlib
@@ -600,7 +601,8 @@ def predict_file(
     source = {"n_rows": check_input(path, column), "column": column, "sha256": file_sha256(path)}
     settings = {"top_k": top_k, "use_gate": use_gate, "window": window, "version": __version__}
     with lock_folder(parts_folder(output)) if _is_main_process() else contextlib.nullcontext():
-        manifest, n_saved = _from_main_process(_begin, path, output, source, settings, classifier)
+        begun = (path, output, source, settings, classifier)
+        manifest, n_saved = _from_main_process(begin_output, *begun)
         if n_saved < source["n_rows"]:
             n_new = write_parts(path, output, manifest, classifier, n_saved)
         if _is_main_process() and not output.exists():
@@ -611,7 +613,13 @@ def predict_file(
     return {"output": str(output), "n_rows": source["n_rows"], "n_new": n_new, "seconds": seconds}
 
 # %% ../../nbs/deploy/03_batch.ipynb #ca1db663
-def _begin(path, output, source, settings, classifier):
+def begin_output(
+    path: Path,  # a file of texts; the first ones identify a classifier that is no run
+    output: Path,  # of `predict_file`
+    source: dict,  # what identifies the input, and its `column`
+    settings: dict,  # as for a `Manifest`
+    classifier,  # with `classes_` and `predict_proba`
+) -> tuple[Manifest, int]:
     "The manifest, written unless the output was begun with the same one, and the rows saved."
     check_manifest(output, input=source, settings=settings)
     model = _model_identity(classifier, path, source["column"])
