@@ -8,6 +8,7 @@ __all__ = ['EMOTION_GROUPS', 'GROUP_OF', 'EMOTIONS', 'VALENCE_OF', 'log', 'Empat
 
 # %% ../nbs/00_core.ipynb #5c8d742c
 import logging
+import os
 import sys
 
 # %% ../nbs/00_core.ipynb #6a66337f
@@ -94,3 +95,6 @@ def in_batches(
             batch = []
     if batch:
         yield batch
+
+# %% ../nbs/00_core.ipynb #c06f0d35
+os.environ.setdefault("GOMP_SPINCOUNT", "3000")
