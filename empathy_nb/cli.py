@@ -5,9 +5,9 @@
 # %% auto #0
 __all__ = ['app', 'RUNS', 'MAX_SEED', 'DATA_HELP', 'Preset', 'Data', 'Name', 'Limit', 'Valid', 'Test', 'Settings', 'Json', 'Run',
            'ChatModel', 'PREDICT_BATCH', 'Country', 'Seed', 'BASELINE_NAMES', 'bench', 'exit_on_user_error',
-           'is_main_process', 'start_progress', 'refuse_launcher', 'exit_on_interrupt', 'print_version', 'main_options',
-           'base', 'fetch_base_if_missing', 'check_name', 'run_settings', 'open_command', 'resume_advice', 'run',
-           'train', 'sweep', 'find_run', 'read_lines', 'decode_line', 'check_texts', 'predict', 'predict_to_file',
+           'start_progress', 'refuse_launcher', 'exit_on_interrupt', 'print_version', 'main_options', 'base',
+           'fetch_base_if_missing', 'check_name', 'run_settings', 'open_command', 'resume_advice', 'run', 'train',
+           'sweep', 'trained_run', 'find_run', 'read_lines', 'decode_line', 'check_texts', 'predict', 'predict_to_file',
            'predict_and_print', 'print_prediction', 'chat', 'find_chat_model', 'typed_messages', 'page', 'export',
            'doctor', 'open_source', 'clean', 'cleaning_text', 'eda', 'check_scorer', 'check_input', 'evaluate',
            'errors', 'probes', 'safety', 'results', 'check_main', 'published_results', 'print_published',
@@ -32,7 +32,9 @@ from empathy_nb.core import (
     EmpathyError,
     MissingError,
     in_batches,
+    is_main_process,
     log,
+    n_processes,
     show_progress,
 )
 from empathy_nb.files import (
@@ -83,11 +85,6 @@ def exit_on_user_error(command):
     return wrapped
 
 # %% ../nbs/06_cli.ipynb #7ebc8001
-def is_main_process() -> bool:
-    "Whether this is the first, or the only, of the processes that were launched together."
-    return os.environ.get("RANK", "0") == "0"
-
-
 def start_progress(
     as_json: bool = False,  # whether standard output is reserved for JSON
 ) -> None:
@@ -100,9 +97,9 @@ def refuse_launcher(
     command: str,  # that works in one process
 ) -> None:
     "A `ConfigError` if several processes were launched."
-    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+    if n_processes() > 1:
         raise ConfigError(
-            f"`empathy {command}` works in one process, got {os.environ['WORLD_SIZE']}: start it "
+            f"`empathy {command}` works in one process, got {n_processes()}: start it "
             "without a launcher; only `train` and `predict --input` run in several, with "
             "`accelerate launch -m empathy_nb.cli train`"
         )
@@ -451,14 +448,22 @@ ChatModel = Annotated[
 ]
 
 
+def trained_run(
+    path: str,  # of a run's folder; empty: the one that comes with the package
+) -> RunFolder:
+    "A trained run; `MissingError` if there is none, or if its training is not finished."
+    run = named_run(path or SHIPPED)
+    run.require("adapter")
+    return run
+
+
 def find_run(
     path: str,  # of a run's folder; empty: the one that comes with the package
 ) -> RunFolder:
     """A trained run; standard error says which one.
 
     Raises `MissingError` if there is none, or if its training is not finished."""
-    run = named_run(path or SHIPPED)
-    run.require("adapter")
+    run = trained_run(path)
     name = "the model that comes with the package" if path in ("", SHIPPED) else path
     print(f"Loading {name}", file=sys.stderr)
     return run
@@ -580,8 +585,7 @@ def predict_to_file(
     start_progress(as_json)
     from empathy_nb.deploy.batch import Classifier, predict_file
 
-    folder = named_run(run or SHIPPED)
-    folder.require("adapter")
+    folder = trained_run(run)
     classifier = Classifier(folder.path)
     with exit_on_interrupt("The same command resumes."):
         result = predict_file(source, output, classifier, column, top, use_gate)
@@ -763,8 +767,7 @@ def export(
     texts is printed and written into the model card. Nothing is uploaded without --repo."""
     refuse_launcher("export")
     start_progress(as_json)
-    folder = named_run(run or SHIPPED)
-    folder.require("adapter")
+    folder = trained_run(run)
     from empathy_nb.data.read import resolve_source
     from empathy_nb.deploy.card import check_export_options
 

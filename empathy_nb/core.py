@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['EMOTION_GROUPS', 'GROUP_OF', 'EMOTIONS', 'VALENCE_OF', 'log', 'EmpathyError', 'DataError', 'ConfigError',
-           'MissingError', 'WriteError', 'show_progress', 'in_batches']
+           'MissingError', 'WriteError', 'show_progress', 'in_batches', 'n_processes', 'is_main_process']
 
 # %% ../nbs/00_core.ipynb #5c8d742c
 import logging
@@ -95,6 +95,16 @@ def in_batches(
             batch = []
     if batch:
         yield batch
+
+# %% ../nbs/00_core.ipynb #630086a2
+def n_processes() -> int:
+    "How many processes were launched together."
+    return int(os.environ.get("WORLD_SIZE", "1"))
+
+
+def is_main_process() -> bool:
+    "Whether this is the first, or the only, of the processes that were launched together."
+    return os.environ.get("RANK", "0") == "0"
 
 # %% ../nbs/00_core.ipynb #c06f0d35
 os.environ.setdefault("GOMP_SPINCOUNT", "3000")

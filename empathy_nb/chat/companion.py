@@ -334,7 +334,8 @@ class Companion:
     ) -> Iterator[Answer]:
         """The answer as it grows. The last one has been judged, and holds the reply that stays.
 
-        A history that is too long for the model loses its beginning. The gate reads all turns."""
+        A history that is too long for the model loses its beginning. The gate looks further back
+        than the topic."""
         seed = self.seed if seed is None else seed
         stop = stop or threading.Event()
         return _growing_answer(self, as_turns(history), seed, stop, topic_start)

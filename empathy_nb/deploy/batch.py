@@ -14,7 +14,6 @@ import functools
 import hashlib
 import itertools
 import json
-import os
 import time
 from pathlib import Path
 
@@ -25,7 +24,16 @@ import pyarrow.parquet as pq
 from sklearn.base import BaseEstimator, ClassifierMixin
 
 from .. import __version__
-from ..core import ConfigError, DataError, MissingError, WriteError, in_batches, log
+from empathy_nb.core import (
+    ConfigError,
+    DataError,
+    MissingError,
+    WriteError,
+    in_batches,
+    is_main_process,
+    log,
+    n_processes,
+)
 from ..data.read import Turn
 from empathy_nb.files import (
     SHIPPED,
@@ -479,7 +487,7 @@ def _save_part(output, first, tables):
     table = pa.concat_tables(tables)
     rows = pa.array(np.arange(first, first + len(table)))
     path = parts_folder(output) / f"{first:012}.parquet"
-    if _is_main_process():
+    if is_main_process():
         with atomic_path(path) as temporary:
             pq.write_table(table.add_column(0, "row", rows), temporary)
     return len(table)
@@ -559,15 +567,10 @@ def _merge_jsonl(path, parts):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 # %% ../../nbs/deploy/03_batch.ipynb #659c7633
-def _is_main_process():
-    "Whether this is the first, or the only, of the processes that were launched together."
-    return os.environ.get("RANK", "0") == "0"
-
-
 def _from_main_process(function, *arguments):
     "What the function returns in the main process, which alone calls it, in all processes."
-    result = [function(*arguments) if _is_main_process() else None]
-    if int(os.environ.get("WORLD_SIZE", "1")) > 1:
+    result = [function(*arguments) if is_main_process() else None]
+    if n_processes() > 1:
         from accelerate.utils import broadcast_object_list  # it loads torch
 
         from empathy_nb.model.load import process_state
@@ -600,14 +603,14 @@ def predict_file(
     check_output(output)
     source = {"n_rows": check_input(path, column), "column": column, "sha256": file_sha256(path)}
     settings = {"top_k": top_k, "use_gate": use_gate, "window": window, "version": __version__}
-    with lock_folder(parts_folder(output)) if _is_main_process() else contextlib.nullcontext():
+    with lock_folder(parts_folder(output)) if is_main_process() else contextlib.nullcontext():
         begun = (path, output, source, settings, classifier)
         manifest, n_saved = _from_main_process(begin_output, *begun)
         if n_saved < source["n_rows"]:
             n_new = write_parts(path, output, manifest, classifier, n_saved)
-        if _is_main_process() and not output.exists():
+        if is_main_process() and not output.exists():
             merge_parts(output)
-    if _is_main_process():
+    if is_main_process():
         _remove_parts(output)
     seconds = time.perf_counter() - start
     return {"output": str(output), "n_rows": source["n_rows"], "n_new": n_new, "seconds": seconds}
