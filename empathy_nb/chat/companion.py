@@ -408,7 +408,7 @@ class Chat:
     ) -> Iterator[Answer]:
         "The answer to a message as it grows; the dialogue goes on from the last one."
         turns = as_turns((*self.turns, Turn("speaker", text.strip())))
-        self._last = (text, self.turns, self.feelings, self.topic_start)
+        self._last = (text, self.turns, self.feelings)
         self.n_sent += 1
         self._stop.clear()
         if self._was_offered and _SAFE.fullmatch(plain_form(text)):
@@ -436,7 +436,7 @@ def retry(
     "Another answer to the last message, as it grows; a `DataError` if there is none."
     if chat._last is None:
         raise DataError("there is no message to answer again: write one first")
-    text, chat.turns, chat.feelings, chat.topic_start = chat._last
+    text, chat.turns, chat.feelings = chat._last
     return chat.send(text)
 
 
