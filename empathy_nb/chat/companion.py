@@ -334,11 +334,11 @@ class Companion:
     ) -> Iterator[Answer]:
         """The answer as it grows. The last one has been judged, and holds the reply that stays.
 
-        A history that is too long for the model loses its beginning. The gate looks further back
-        than the topic."""
+        A history that is too long for the model loses its beginning."""
         seed = self.seed if seed is None else seed
-        stop = stop or threading.Event()
-        return _growing_answer(self, as_turns(history), seed, stop, topic_start)
+        return _growing_answer(
+            self, as_turns(history), seed, stop or threading.Event(), topic_start
+        )
 
     def respond(self, said) -> Answer:
         "The last answer of `reply`."
