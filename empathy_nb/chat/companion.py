@@ -332,9 +332,7 @@ class Companion:
         stop: threading.Event | None = None,  # ends the reply once it is set
         topic_start: int | None = None,  # turn at which the last topic began; None: read all turns
     ) -> Iterator[Answer]:
-        """The answer as it grows. The last one has been judged, and holds the reply that stays.
-
-        A history that is too long for the model loses its beginning."""
+        "The answer as it grows; the last one is judged. Too long a history loses its beginning."
         seed = self.seed if seed is None else seed
         return _growing_answer(
             self, as_turns(history), seed, stop or threading.Event(), topic_start
