@@ -45,7 +45,7 @@ def average_runs(
     average = {"adapter_sha256": members}
     return write_run(path, runs[-1], mean, {"training.json": training, "average.json": average})
 
-
+# %% ../../nbs/train/08_average.ipynb #027ee7fc
 def write_run(
     path: Path,  # the new folder
     source: RunFolder,  # whose settings and data it has

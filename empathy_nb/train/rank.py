@@ -56,7 +56,7 @@ def lower_rank(
     }
     return write_run(path, run, weights, records)
 
-
+# %% ../../nbs/train/09_rank.ipynb #bd07f91e
 def _truncated(weights, rank, factor):
     "The weights of that rank, times the factor, and the share of the squared size that they keep."
     truncated = {}
