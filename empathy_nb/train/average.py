@@ -52,7 +52,7 @@ def write_run(
     weights: dict,  # name -> weight of its own adapter
     records: dict,  # name of a JSON file -> content that differs from the source's
 ) -> RunFolder:
-    "A run with the adapter of other runs, changed; the folder is complete or absent."
+    "A run with the settings of another one and weights of its own; complete, or absent."
     copied = ("config.json", "data.json", "environment.json", "adapter/adapter_config.json")
     with atomic_folder(path) as folder:
         (folder / "adapter").mkdir()
