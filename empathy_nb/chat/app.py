@@ -340,7 +340,7 @@ def _chat_tab(gradio, models):
             box = gradio.Textbox(
                 label="Your message",
                 max_length=MAX_CHARACTERS,
-                lines=2,
+                lines=1,  # so that Enter sends
                 submit_btn=False,
                 elem_id="message",
             )
