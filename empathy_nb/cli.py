@@ -550,6 +550,13 @@ def predict(
             help="Leave the crisis gate out for --input: half the time, and no column tier.",
         ),
     ] = False,
+    window: Annotated[
+        int | None,
+        typer.Option(
+            help="Texts of --input that are answered together; 512 by default. More use several "
+            "GPUs better, and a killed process loses more."
+        ),
+    ] = None,
     country: Country = "",
     as_json: Annotated[
         bool, typer.Option("--json", help="Print one JSON object per text; one for --input.")
@@ -560,8 +567,9 @@ def predict(
     Prints them, or reads the texts from --input FILE and writes --output FILE."""
     if top < 1:
         raise ConfigError(f"top must be 1 or more; got {top}")
-    if source or output or no_gate:
-        predict_to_file(texts, run, top, source, output, column, not no_gate, as_json)
+    if source or output or no_gate or window is not None:
+        options = {"column": column, "top_k": top, "use_gate": not no_gate, "window": window}
+        predict_to_file(texts, run, source, output, options, as_json)
     else:
         predict_and_print(texts, run, top, country, as_json)
 
@@ -569,18 +577,16 @@ def predict(
 def predict_to_file(
     texts,  # of the command line; must be none
     run: str,  # of `find_run`
-    top: int,  # emotions per text
     source: Path | None,  # file of texts
     output: Path | None,  # file to write
-    column: str,  # that holds the texts
-    use_gate: bool,  # whether the crisis gate is asked
+    options: dict,  # of `predict_file`
     as_json: bool,  # print the result as JSON
 ) -> None:
     "Name the emotions of all texts in a file; resumes. Launched processes share the work."
     if texts or not (source and output):
         raise ConfigError(
             "predict reads a file with --input FILE --output FILE and no other texts: pass both, "
-            "or neither of --input, --output and --no-gate"
+            "or none of --input, --output, --no-gate and --window"
         )
     start_progress(as_json)
     from empathy_nb.deploy.batch import Classifier, predict_file
@@ -588,7 +594,7 @@ def predict_to_file(
     folder = trained_run(run)
     classifier = Classifier(folder.path)
     with exit_on_interrupt("The same command resumes."):
-        result = predict_file(source, output, classifier, column, top, use_gate)
+        result = predict_file(source, output, classifier, **options)
     rows = f"{result['n_rows']:,} rows, {result['n_new']:,} of them now"
     if is_main_process():
         print(json.dumps(result) if as_json else f"Written: {output} ({rows})")
