@@ -26,7 +26,7 @@ from sklearn.metrics import accuracy_score, f1_score
 from ..core import EMOTIONS, ConfigError, DataError, log
 from ..data.clean import CLEANING_VERSION, corpus_labels, load_conversations
 from ..data.counterfactuals import SUITE
-from ..data.read import checksum_note, resolve_source
+from ..data.read import checksum_note, resolve_source, situation_key
 from empathy_nb.data.split import (
     fingerprint,
     leak_check,
@@ -204,11 +204,13 @@ def check_sources(
 
 def check_first_run(
     config: TrainConfig,  # init_from names another run
+    splits: dict,  # first result of `load_splits`
     record: dict,  # second result of `load_splits`
 ) -> None:
     """Raises an error unless training can go on from the other run's adapter.
 
-    Its split must be the same, or else it may have learnt from this run's validation texts."""
+    All that it has learnt from must be in this run's training part, so that the run is judged by
+    texts that neither has read: the same split, or the same texts and more."""
     first = RunFolder(config.init_from)
     before = saved_config(first.require("config.json"))
     for name in ("base", "method", "rank", "alpha"):
@@ -220,9 +222,25 @@ def check_first_run(
     saved_environment(first)
     fingerprint = read_record(first.require("data.json"), DataRecord).fingerprint
     if fingerprint != record["fingerprint"]:
+        _check_learnt(first, before, fingerprint, splits["train"])
+
+
+def _check_learnt(first, config, fingerprint, train):
+    "Raises a `DataError` unless all that the first run has learnt from is in the training part."
+    splits, record = load_splits(config)
+    if record["fingerprint"] != fingerprint:
         raise DataError(
-            f"{first.path} was trained on another split of the data, so that it may know the texts "
-            "that this run is judged by: use the same data, limit, shares and split_seed"
+            f"the data of {first.path} have changed, so that nobody can say what it has learnt "
+            "from: restore them, or start from the base"
+        )
+    learnt = {situation_key(conversation.situation) for conversation in splits["train"]}
+    lacking = learnt - {situation_key(conversation.situation) for conversation in train}
+    if lacking:
+        raise DataError(
+            f"{first.path} has learnt from {len(lacking):,} situations that are not in the "
+            "training part of this run, so that this run may be judged by texts that it knows: "
+            "keep the data, limit, shares and split_seed, or add to the data with a --valid of "
+            "their own"
         )
 
 # %% ../../nbs/train/05_run.ipynb #f4f23536
@@ -361,7 +379,7 @@ def setup_training(
         tokenizer = load_tokenizer(base)
     log.info(_data_summary(record, config))
     if config.init_from:
-        check_first_run(config, record)
+        check_first_run(config, splits, record)
     if config.patience and not splits["valid"]:
         raise ConfigError(
             f"patience needs validation texts, and there are none; got {config.patience}: "
