@@ -150,7 +150,9 @@ def choose_thresholds(
 def read_messages(
     path: Path | str,  # JSON lines with `text`, `crisis` or `tier`, and optionally `kind`
 ) -> pd.DataFrame:
-    "The messages with `text`, `crisis` and `kind`; `DataError` names a line that is none."
+    """The messages with `text`, `crisis`, `tier` and `kind`; the last two may be empty.
+
+    Raises a `DataError` that names a line that is no message."""
     rows = []
     for number, line in enumerate(Path(path).read_text(encoding="utf-8").splitlines(), 1):
         try:
@@ -170,7 +172,8 @@ def _message(row):
     crisis = row["crisis"] if "crisis" in row else row["tier"] == "crisis"
     if not isinstance(row["text"], str) or not isinstance(crisis, bool):
         raise TypeError("not a message")
-    return {"text": row["text"], "crisis": crisis, "kind": str(row.get("kind", ""))}
+    given = {name: str(row.get(name, "")) for name in ("tier", "kind")}
+    return {"text": row["text"], "crisis": crisis, **given}
 
 # %% ../../nbs/chat/02_gate.ipynb #92921153
 def gate_metrics(
