@@ -205,6 +205,7 @@ def _cost_lines(plan):
     n_examples = sum(plan.n_by_task.values()) - plan.n_left_out
     per_device = per_device_batch_size(config, plan.n_processes)
     processes = "process" if plan.n_processes == 1 else "processes"
+    epochs = "1 epoch" if config.epochs == 1 else f"{config.epochs:g} epochs"
     speed = plan.tokens_per_second * plan.n_processes
     advice = "fits"
     if not plan.fits:
@@ -213,12 +214,12 @@ def _cost_lines(plan):
             "set gradient_checkpointing=true, or use method qlora"
         )
     return [
-        f"Steps: {n_examples:,} examples × {config.epochs:g} epochs ÷ {config.batch_size} "
+        f"Steps: {n_examples:,} examples × {epochs} ÷ {config.batch_size} "
         f"per step = {plan.n_steps:,} steps, each epoch rounded up to whole batches.",
         f"Batch: {per_device} examples × {config.gradient_accumulation_steps} accumulated "
         f"× {plan.n_processes} {processes} = {config.batch_size}; "
         f"at most {plan.tokens_per_pass:,} tokens per forward pass.",
-        f"Time: {plan.n_tokens:,} tokens × {config.epochs:g} epochs ÷ {speed:,.0f} tokens/s "
+        f"Time: {plan.n_tokens:,} tokens × {epochs} ÷ {speed:,.0f} tokens/s "
         f"= about {plan.minutes:.1f} minutes of training.",
         f"Memory: about {plan.memory_gib:.1f} of {plan.device_memory_gib:.1f} GiB, {advice}.",
     ]
