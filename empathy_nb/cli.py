@@ -107,13 +107,13 @@ def refuse_launcher(
 
 @contextlib.contextmanager
 def exit_on_interrupt(
-    advice: str,  # how to resume
+    advice: str,  # how to resume, unless the interrupt itself says so
 ):
     "Turn Ctrl-C into exit code 130 and a sentence that says how to resume."
     try:
         yield
-    except KeyboardInterrupt:
-        log.info(f"\nInterrupted. {advice}")
+    except KeyboardInterrupt as interrupt:
+        log.info(f"\nInterrupted. {interrupt or advice}")
         raise typer.Exit(130) from None
 
 

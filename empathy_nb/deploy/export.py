@@ -479,6 +479,7 @@ def upload(
 ) -> str:
     "Uploads the folder; returns the address of the model."
     api = HfApi()
+    by_hand = f"`hf upload {repo} {folder}`"
     try:
         api.create_repo(repo, exist_ok=True)
         api.upload_folder(repo_id=repo, folder_path=folder, commit_message="Export by empathy_nb")
@@ -486,8 +487,10 @@ def upload(
         reason = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
         raise MissingError(
             f"{folder} is written, but cannot be uploaded to {repo} ({reason}): log in with "
-            f"`hf auth login`, and send it with `hf upload {repo} {folder}`"
+            f"`hf auth login`, and send it with {by_hand}"
         ) from None
+    except KeyboardInterrupt:
+        raise KeyboardInterrupt(f"{folder} is written: send it with {by_hand}.") from None
     return f"https://huggingface.co/{repo}"
 
 # %% ../../nbs/deploy/04_export.ipynb #dcf3b9e8
