@@ -71,7 +71,7 @@ def exit_on_user_error(command):
             sys.stdout = open(os.devnull, "w")  # noqa: SIM115
             raise typer.Exit(141) from None
         except MemoryError:
-            message = "the memory is full: use fewer or shorter texts, or a smaller batch_size"
+            message = "out of memory: use fewer or shorter texts, or a smaller batch_size"
         except OSError as error:
             if error.filename is None and error.strerror is None:
                 raise
@@ -188,7 +188,7 @@ Name = Annotated[
     ),
 ]
 Limit = Annotated[
-    int | None, typer.Option(help="Use so many conversations, drawn at random; 0: all.")
+    int | None, typer.Option(help="Use at most this many conversations, drawn at random; 0: all.")
 ]
 Valid = Annotated[
     str | None,
@@ -553,8 +553,8 @@ def predict(
     window: Annotated[
         int | None,
         typer.Option(
-            help="Texts of --input that are answered together; 512 by default. More use several "
-            "GPUs better, and a killed process loses more."
+            help="Texts of --input that are answered together; 512 by default. A larger "
+            "window uses several GPUs better, but a killed process loses more."
         ),
     ] = None,
     country: Country = "",
@@ -656,7 +656,7 @@ def print_prediction(
         print(help_text(tier, country), file=sys.stderr, flush=True)
 
 # %% ../nbs/06_cli.ipynb #5f2bf060
-Seed = Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Of the replies.")]
+Seed = Annotated[int, typer.Option(min=0, max=MAX_SEED, help="Random seed of the replies.")]
 
 
 @app.command()
@@ -754,7 +754,7 @@ def export(
         str, typer.Option(help=f"Held-out texts for the comparison. {DATA_HELP}")
     ] = "sample",
     limit: Annotated[
-        int, typer.Option(min=0, help="Of these texts at most, drawn at random; 0: all.")
+        int, typer.Option(min=0, help="Use at most this many of them, drawn at random; 0: all.")
     ] = 200,
     check: Annotated[
         bool,
@@ -769,8 +769,9 @@ def export(
 ):
     """Write a run for other programs: merged weights, GGUF, an Ollama folder, or a Hub repository.
 
-    The adapter is merged into the base in full precision. The difference from the run on held-out
-    texts is printed and written into the model card. Nothing is uploaded without --repo."""
+    The adapter is merged into the base in full precision. How far the merged weights
+    differ from the run is printed and written into the card; --check tests the GGUF files, too.
+    Nothing is uploaded without --repo."""
     refuse_launcher("export")
     start_progress(as_json)
     folder = trained_run(run)
@@ -804,7 +805,7 @@ def doctor(
 ):
     """Look at this machine: device, precision, memory, versions, cache, network, presets.
 
-    What is missing comes with the command that brings it. Downloads and changes nothing."""
+    For anything that is missing it prints the command that installs it. It changes nothing."""
     refuse_launcher("doctor")
     start_progress(as_json)
     log.info("Loading libraries")
@@ -1107,7 +1108,7 @@ def safety(
 ):
     """Measure the safety gate on labelled messages: recall and false alarms of each tier, by kind.
 
-    It is no clinical screen."""
+    It is not a clinical screening tool."""
     refuse_launcher("safety")
     start_progress(as_json)
     if not messages.is_file():
@@ -1250,7 +1251,8 @@ def bench_score_command(
     ] = "smollm2",
     texts: Annotated[int, typer.Option(help="Texts that are scored, drawn at random.")] = 200,
     few: Annotated[
-        int, typer.Option(help="Of them for slow systems; a quarter of it for the long prompt.")
+        int,
+        typer.Option(help="Texts for the slow systems; a quarter as many with the long prompt."),
     ] = 16,
     repeats: Annotated[int, typer.Option(min=1, help="Measurements of each system.")] = 1,
     prompt: Annotated[str, typer.Option(help="short, long, or both by commas.")] = "short,long",

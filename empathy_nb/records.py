@@ -41,7 +41,9 @@ class EnvironmentRecord(Record):
     precision_reason: str
     base_identity: str = ""  # of `base_identity`; empty in older runs
     prompt_version: int = 1  # `PROMPT_VERSION` of the package that began the run
-    learning_sources: dict[str, str] = Field(default_factory=dict)  # of the function of this name
+    learning_sources: dict[str, str] = Field(
+        default_factory=dict
+    )  # setting -> checksum, from `train.run.learning_sources`
 
 
 def saved_environment(

@@ -19,6 +19,7 @@ from empathy_nb.analyze.errors import (
     worst_emotions,
 )
 from .chat.safety import DISCLOSURE
+from .core import MissingError
 from empathy_nb.evaluate.evaluation import (
     FINE_TUNED,
     format_interval,
@@ -58,7 +59,7 @@ def _best_compared(compared):
     p = p if p.startswith("<") else f"= {p}"
     verdict = "more than chance explains" if other["p_value"] < 0.05 else "which may be chance"
     return (
-        f"The best system compared, {best}, reaches {100 * other['accuracy']:.1f} %: a difference "
+        f"The best other system ({best}) reaches {100 * other['accuracy']:.1f} %: a difference "
         f"of {100 * other['difference']:+.1f} points, {verdict} (paired test, p {p})."
     )
 
@@ -197,13 +198,23 @@ def _image(path):
         description = image.info.get("Description")
     return embed_image(path, description or f"Figure {path.stem}")
 
+# %% ../nbs/03_report.ipynb #a0027374
+def _metrics_of(folder, dataset):
+    "The metrics of the folder on the data set; a `MissingError` if it was not evaluated on it."
+    name = f"metrics-{dataset}.json"
+    if folder.path.is_dir() and not (folder / name).is_file():
+        raise MissingError(
+            f"{folder.path} holds no evaluation on {dataset}: make one with `empathy evaluate`"
+        )
+    return read_metrics(folder.require(name))
+
 # %% ../nbs/03_report.ipynb #930c2926
 def write_report(
     folder: RunFolder,  # with an evaluation, of a run or of any other system
     dataset: str,  # which evaluation: "test", "valid" or another data set's name
 ) -> Path:
     "Writes `report.html` into the folder; returns its path."
-    metrics = read_metrics(folder.require(f"metrics-{dataset}.json"))
+    metrics = _metrics_of(folder, dataset)
     table = load_scores(folder.require(f"predictions-{dataset}.parquet"))[metrics["system"]]
     records = {name: _read_optional(folder, name) for name in _RECORDS}
     system = metrics["system"]

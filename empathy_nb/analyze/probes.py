@@ -21,6 +21,7 @@ from ..data.read import Turn
 from ..evaluate.metrics import bootstrap_draws, percentile_interval
 from ..evaluate.replies import reply_features, sign_flip_p_value
 from ..evaluate.significance import holm
+from ..train.imbalance import toggle_contractions
 
 # %% ../../nbs/analyze/05_probes.ipynb #eb662ed7
 REPLY_FEATURES = ("words", "question", "apology")  # of `reply_features`
@@ -98,18 +99,6 @@ def _fillers_beside(words, filler, n_fillers, generator):
     return [other for other in of_slot if other.place in chosen]
 
 # %% ../../nbs/analyze/05_probes.ipynb #f35a830e
-_CONTRACTIONS = {
-    " am ": "'m ",
-    " is not ": " isn't ",
-    " was not ": " wasn't ",
-    " did not ": " didn't ",
-    " do not ": " don't ",
-    " cannot ": " can't ",
-    " have ": "'ve ",
-    " had ": "'d ",
-}
-
-
 _EMOJI = {"positive": " 😊", "negative": " 😢", "neutral": " 😮"}
 
 
@@ -119,15 +108,12 @@ def surface_variants(
     seed: int = 0,  # of the typo
 ) -> dict[str, str]:
     "Kind of change -> the text with it; a kind that changes nothing is left out."
-    contracted = text
-    for long, short in _CONTRACTIONS.items():
-        contracted = contracted.replace(long, short)
     variants = {
         "typo": _with_typo(text, random.Random(seed)),
         "lower case": text.lower(),
         "upper case": text.upper(),
         "no punctuation": "".join(c for c in text if c.isalnum() or c in " '’"),
-        "contractions": contracted,
+        "contractions": toggle_contractions(text),
         "emoji": text + _EMOJI[VALENCE_OF.get(emotion, "neutral")],
     }
     return {kind: variant for kind, variant in variants.items() if variant != text}

@@ -56,10 +56,11 @@ def _culemo_questions(file):
             f"{', '.join(table.columns)}"
         )
     answers = table["emotion_eng"].str.strip().str.lower()
-    for unknown in sorted(set(answers) - set(CULEMO_LABELS))[:1]:
+    unknown = sorted(set(answers) - set(CULEMO_LABELS))
+    if unknown:
         raise DataError(
             f"the answers of CuLEmo must be among {', '.join(CULEMO_LABELS)}; {file} also has "
-            f"{unknown!r}"
+            f"{unknown[0]!r}"
         )
     country = COUNTRIES.get(file.stem, "")
     place = f"I live in {country}. " if country else ""
@@ -170,6 +171,8 @@ def culemo_tables(
     questions = read_culemo(path)
     tables = {"culemo": accuracy_by_group(questions, choose_answers(scorer, questions))}
     felt = questions[questions["answer"] != "neutral"]
+    possible = tuple(label for label in CULEMO_LABELS if label != "neutral")
+    felt = felt.assign(choices=[possible] * len(felt))
     if len(felt) and set(scorer.labels) <= set(GROUP_OF):
         tables["culemo_mapped"] = accuracy_by_group(felt, mapped_answers(scorer, felt))
     return tables

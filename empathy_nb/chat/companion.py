@@ -56,7 +56,7 @@ def top_emotions(
 
 def _best_labels(labels, probabilities, top):
     "The `top` most probable labels with their probability."
-    order = (-probabilities).argsort(kind="stable")[:top]
+    order = sorted(range(len(labels)), key=lambda i: -probabilities[i])[:top]
     return [{"label": labels[i], "score": float(probabilities[i])} for i in order]
 
 # %% ../../nbs/chat/03_companion.ipynb #a9c972d0
@@ -76,12 +76,11 @@ class Feeling:
         n: int = N_SHOWN,  # emotions, if there are as many
     ) -> list[dict]:
         "The most probable emotions, as `label` and `score`, the best first."
-        order = sorted(range(len(self.labels)), key=lambda i: -self.probabilities[i])
-        return [{"label": self.labels[i], "score": self.probabilities[i]} for i in order[:n]]
+        return _best_labels(self.labels, self.probabilities, n)
 
     @property
     def emotion_set(self) -> tuple:
-        "The labels that hold the right one nine times in ten; empty if this is unknown."
+        "The labels that reach the threshold, and always the best one; empty without a threshold."
         if not self.set_threshold:
             return ()
         best, *others = self.top(len(self.labels))
@@ -124,9 +123,8 @@ def feeling_sentence(
         return "How often these are right is not known for this model."
     if feeling.is_unsure:
         return f"Unsure: any of {len(possible)} emotions may be meant."
-    if len(possible) == 1:
-        return f"Nine times in ten it is {possible[0]}."
-    return f"Nine times in ten it is one of: {', '.join(possible)}."
+    start = "Probably" if len(possible) == 1 else "Probably one of:"
+    return f"{start} {', '.join(possible)}. Nine in ten such lists hold the right emotion."
 
 
 def feeling_html(
@@ -236,8 +234,7 @@ def as_turns(
     turns = (Turn("speaker", said.strip()),) if isinstance(said, str) else tuple(said)
     if not turns or turns[-1].role != "speaker" or not model_text(turns[-1].text).strip():
         raise DataError(
-            "a message must hold some text and be the speaker's, got an empty one or none: "
-            "write something"
+            "the last message must be the speaker's and must not be empty: write something"
         )
     return turns
 

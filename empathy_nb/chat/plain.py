@@ -111,7 +111,7 @@ _CLOSE = 0.83  # similarity of `difflib`, up to 1
 
 
 def _without_repeats(word):
-    "The known word without a letter three times in a row, or key word with other runs; or None."
+    "The known word without the repeated letters; None if too few repeat, unless it is a key word."
     if not word.replace("'", "").isalpha() or len(word) < 3:
         return None
     usual = _words_by_shape().get(_shape(word))
@@ -119,7 +119,7 @@ def _without_repeats(word):
 
 
 def _without_signs(word):
-    "The known word that comes about when signs are read as letters; None if there is none."
+    "The known word when signs are read as letters; None if there is none."
     signs = [c for c in word if c in _SIGNS]
     if not signs or len(signs) > _MOST_SIGNS or not any(c.isalpha() for c in word):
         return None
@@ -133,7 +133,7 @@ def _without_signs(word):
 
 
 def _without_marks(word):
-    "The key word that is left when punctuation goes, or that stars leave open; or None."
+    "The key word without punctuation, or one that fits the stars; None if there is none."
     letters = re.sub(r"[\W_]", "", word)
     if letters == word:
         return None
@@ -159,10 +159,7 @@ def _run_together(word):
     return words if words and _SUREST_WORDS & set(words.split()) else None
 
 
-@cache
-def _known_suffixes():
-    "Endings after which a known word is still known."
-    return ("s", "'s", "ed", "d", "ing", "ly", "er", "es")
+_KNOWN_SUFFIXES = ("s", "'s", "ed", "d", "ing", "ly", "er", "es")  # a known word stays known
 
 
 def _is_known(word):
@@ -170,7 +167,7 @@ def _is_known(word):
     known = _known_words()
     if word in known or not any(c.isalpha() for c in word):
         return True
-    stems = (word.removesuffix(s) for s in _known_suffixes() if word.endswith(s))
+    stems = (word.removesuffix(s) for s in _KNOWN_SUFFIXES if word.endswith(s))
     return any(stem in known for stem in stems)
 
 # %% ../../nbs/chat/00_plain.ipynb #00246566
@@ -209,7 +206,7 @@ def _join_letters(match):
 
 
 def _join_parts(words):
-    "The words, with neighbours joined that are no words by themselves and make a key word."
+    "The words; neighbours that only together make a known word, a key word, are joined."
     joined = []
     for word in words:
         before = joined[-1] if joined else ""

@@ -165,7 +165,7 @@ def help_lines() -> HelpLines:
 # %% ../../nbs/chat/01_safety.ipynb #fdaf9db5
 DISCLOSURE = (
     "You are talking to a computer program, a small language model, not to a person. "
-    "It may be wrong, it understands English only, and it is no therapy, diagnosis or advice. "
+    "It may be wrong, it understands only English, and it does not replace therapy or advice. "
     "Nothing you write is stored or sent anywhere."
 )
 _CRISIS = (
@@ -216,7 +216,7 @@ def help_text(
     return _TEXTS[tier].format(
         emergency=data.countries[code].emergency if code else _EMERGENCY,
         lines=_name_lines(data, [code] if code else data.short_list, kind),
-        elsewhere="Any other country" if code else "Anywhere else",
+        elsewhere="In any other country" if code else "Anywhere else",
         directory=data.directory,
     )
 

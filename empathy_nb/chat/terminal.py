@@ -91,7 +91,8 @@ def colored_words(
         text.append(word, f"bold {style}" if abs(weight) > strongest / 3 else "")
         text.append(" ")
     pairs = sorted(zip(importance.words, importance.weights, strict=True), key=lambda p: -p[1])
-    named = ", ".join(f"{word} {weight:+.2f}" for word, weight in pairs[:3])
+    named = ", ".join(f"{word} {weight:+.2f}" for word, weight in pairs[:3] if weight > 0)
+    named = named or "no single word"
     return text + Text(f"\n{importance.label} {importance.probability:.0%}, most for it: {named}")
 
 # %% ../../nbs/chat/04_terminal.ipynb #8d7eb36b
@@ -140,10 +141,10 @@ COMMANDS = {
     "/why": "the words of your last message that mattered most",
     "/emotions": "the emotions of your messages, one after the other",
     "/retry": "another answer to your last message",
-    "/save FILE": "write this dialogue to a new file; otherwise nothing is written",
+    "/save FILE": "save this dialogue in a new file; nothing is saved unless you ask",
     "/reset": "forget the dialogue",
     "/help": "these commands",
-    "/quit": "end; Ctrl-C ends a reply",
+    "/quit": "leave the chat; during a reply, Ctrl-C stops only the reply",
 }
 
 
@@ -254,4 +255,4 @@ def run_command(
     elif name == "/help":
         terminal.print(f"{command_help()}\n")
     else:
-        raise ConfigError(f"{name} is no command: /help lists them")
+        raise ConfigError(f"{name} is not a command: type /help for a list")

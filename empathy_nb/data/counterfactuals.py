@@ -135,7 +135,7 @@ def _in_case_of(filler, word):
 
 
 def _with_case(new, old, word):
-    "The new word with the capitals that the word has more than the filler that it was."
+    "The new word, capitalised as the word in the text differs from the filler in the suite."
     if len(word) > 1 and word == old.upper() and word != old:
         return new.upper()
     if word != old:

@@ -136,7 +136,7 @@ def length_histograms_figure(
     names = list(group.value_counts().index[:12])  # own labels can be many
     medians = words.groupby(group).median()[names].sort_values()
     title = (
-        f"Situations are short in every group: medians from {medians.min():.0f} "
+        f"Length of situations by group: medians from {medians.min():.0f} "
         f"to {medians.max():.0f} words"
     )
     bins = np.arange(0, words.quantile(0.99) + 2, 2)
@@ -336,7 +336,7 @@ def word_cloud_figure(
     leanings = Counter(valence.get(word, "both alike") for word, _ in counts.most_common(90))
     finding = (
         f"The most frequent words and their counts: {top}. Of the 90 largest words, "
-        f"{leanings['negative']} stand mostly in negative and {leanings['positive']} mostly in "
+        f"{leanings['negative']} occur mostly in negative and {leanings['positive']} mostly in "
         "positive conversations."
     )
     return _describe(figure, f"Word cloud of {of}", finding)
@@ -495,7 +495,7 @@ def turns_figure(
     "Conversations by their number of turns."
     n_turns = pd.Series([len(c.turns) for c in conversations])
     shares = 100 * n_turns.value_counts(normalize=True).sort_index()
-    title = f"Most conversations have {shares.idxmax()} turns ({shares.max():.0f}%)"
+    title = f"The most frequent length is {shares.idxmax()} turns ({shares.max():.0f}% of all)"
     figure, axes = _axes(title, 7, 3)
     axes.bar(shares.index.astype(str), shares, color=_PALETTE[0])
     for x, value in enumerate(shares):
@@ -624,7 +624,7 @@ def similarity_figure(
     best = pairs.sort_values(ascending=False, kind="stable")
     names = [" and ".join(sorted(pair)) for pair in best.index[:3]]
     title = (
-        f"Told in the same words: {names[0]} (cosine {best.iloc[0]:.2f}; "
+        f"Most alike in wording: {names[0]} (cosine {best.iloc[0]:.2f}; "
         f"the median pair {pairs.median():.2f})"
     )
     figure, axes = _axes(title, 8.5, 7.5)
@@ -828,8 +828,8 @@ def coverage_figure(
     title = "No place is named"
     if places.sum():
         title = (
-            f"{places.idxmax()}: {places.max() / places.sum():.0%} of the places that are named; "
-            "but all counts are small"
+            f"Most often named: {places.idxmax()}, {places.max() / places.sum():.0%} of the hits "
+            "for places; all counts are small"
         )
     figure = _figure(title, 9, 5.6)
     totals = table.groupby("kind", sort=False)["n"].sum()
@@ -903,7 +903,7 @@ FIGURES = {  # heading -> what to look for, and the function that draws it
             similarity_figure,
         ),
     ],
-    "What gives the answer away, and what stands twice": [
+    "What gives the answer away, and what occurs twice": [
         ("Could the task be solved by looking for the label's own word?", label_words_figure),
         ("Which labels do people themselves give to one and the same text?", conflicts_figure),
     ],

@@ -11,6 +11,7 @@ import hashlib
 import math
 import random
 from collections import Counter
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -61,7 +62,17 @@ def _pieces(key):
 _SEARCH_VERSION = 1  # raise it when `near_duplicates` finds other pairs than before
 _MIN_SAVED = 2000  # situations; smaller sets are searched in less than a second
 _CHARACTERS_PER_SECOND = 125_000  # measured on one core
-_searches = []  # the last ones of this process: similarity, set of keys, pairs of keys
+
+
+class _Search(NamedTuple):
+    "A finished search for near-duplicates."
+
+    similarity: float
+    keys: set
+    pairs: list  # of keys
+
+
+_searches = []  # the last ones of this process
 
 
 def _duplicate_keys(keys, similarity):
@@ -69,11 +80,12 @@ def _duplicate_keys(keys, similarity):
     if similarity >= 1:
         return []
     wanted = set(keys)
-    known = [s for s in _searches if s[0] == similarity and wanted <= s[1]]
-    if not known:
-        known = [(similarity, wanted, _load_or_search(sorted(wanted), similarity))]
-        _searches[:] = [*_searches[-3:], *known]
-    return [(a, b) for a, b in known[0][2] if a in wanted and b in wanted]
+    known = (s for s in _searches if s.similarity == similarity and wanted <= s.keys)
+    search = next(known, None)
+    if search is None:
+        search = _Search(similarity, wanted, _load_or_search(sorted(wanted), similarity))
+        _searches[:] = [*_searches[-3:], search]
+    return [(a, b) for a, b in search.pairs if a in wanted and b in wanted]
 
 
 def _load_or_search(keys, similarity):
@@ -239,7 +251,7 @@ def leak_check(
     ]
     if leaks:
         raise DataError(
-            f"no situation may be in two splits, not even nearly; {len(leaks)} are, "
+            f"no situation, nor a near-duplicate of it, may be in two splits; {len(leaks)} are, "
             f"such as {'; '.join(leaks[:3])}: split with `split_conversations`"
         )
     return len(first)

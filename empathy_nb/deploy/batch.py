@@ -241,7 +241,14 @@ def _answer_table(classifier, texts, top_k):
     return pa.table(columns, schema=_ANSWER_SCHEMA)
 
 # %% ../../nbs/deploy/03_batch.ipynb #e0bc6da5
-_ANSWERING_FILES = ("adapter/*", "config.json", "data.json", "calibration.json", "gate.json")
+_ANSWERING_FILES = (
+    "adapter/*",
+    "config.json",
+    "data.json",
+    "calibration.json",
+    "gate.json",
+    "ngrams.safetensors",
+)
 
 
 def run_identity(
@@ -328,7 +335,7 @@ class Classifier(_RunEstimator):
         batch,  # dictionary of columns, as `datasets.map(batched=True)` passes it
         column: str = "text",  # that holds the texts
         top_k: int = 3,  # labels per text
-        use_gate: bool = True,  # without it there is no column `tier`; it takes half the time
+        use_gate: bool = True,  # without it: no column `tier`, and half the time
     ) -> dict:
         "The columns and those of `label_texts`."
         texts = [text or "" for text in batch[column]]
@@ -442,7 +449,7 @@ def default_window(
     "How many texts are answered together, unless another number is asked for."
     return WINDOW if isinstance(classifier, Classifier) else LARGE_WINDOW
 
-
+# %% ../../nbs/deploy/03_batch.ipynb #dd8f7a6e
 SECONDS_PER_PART = 10  # after which what is done is saved
 
 

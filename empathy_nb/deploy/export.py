@@ -96,8 +96,8 @@ def check_mergeable(
     run.require("adapter")
     if saved_config(run.require("config.json")).method == "prompt_tuning":
         raise ConfigError(
-            "a prompt-tuned run cannot be exported, because its prompt is no weight of the base: "
-            "train with another method, such as lora"
+            "a prompt-tuned run cannot be exported, because its trained prompt cannot be merged "
+            "into the base: train with another method, such as lora"
         )
 
 # %% ../../nbs/deploy/04_export.ipynb #6669ec80
@@ -196,7 +196,8 @@ def export_card(
 def _drift_text(drift):
     "The drift as a sentence and a table."
     return (
-        "Probabilities of the emotions, compared with the base and its separate adapter:\n\n"
+        "Probabilities of the merged fp32 weights, before a conversion to GGUF, compared with the "
+        "base and its separate adapter:\n\n"
         "| texts | largest difference | mean difference | same first choice |\n|---|---|---|---|\n"
         f"| {drift['n']:,} | {drift['largest']:.1e} | {drift['mean']:.1e} "
         f"| {drift['same_answer']:.1%} |"
@@ -209,9 +210,10 @@ Whether the answers depend on names, countries, religions, dialects or typos was
 this export. `empathy probes --run DIR` measures it on the run, beside the noise floor."""
 _SAFETY = """## Safety
 
-The weights answer everybody, also a person in a crisis. `empathy chat` and `empathy app` put a gate
-before them, and it misses people too. Whoever serves these weights without it has to put something
-in its place. A reply can be wrong, cold or harmful. This is no therapy and no clinical screen."""
+The weights answer anyone, including a person in a crisis. `empathy chat` and `empathy app` check
+each message with a safety gate first, and even the gate misses some people. If you serve these
+weights without it, add a safeguard of your own. A reply can be wrong, cold or harmful. The model is
+neither therapy nor a clinical screening tool."""
 
 
 def evaluation_metrics(
@@ -252,7 +254,8 @@ def licence_text(
     if licence.startswith("cc-by-nc"):
         lines += [
             "(https://creativecommons.org/licenses/by-nc/4.0/): not for commercial use.",
-            "They were trained on EmpatheticDialogues (Rashkin et al. 2019), whose licence it is.",
+            "It is the licence of EmpatheticDialogues (Rashkin et al. 2019). If the weights were "
+            "trained on other data, the licence of those data applies instead.",
         ]
     lines += [
         f"They are the weights of {base.name}, changed by fine-tuning.",
@@ -320,9 +323,8 @@ def _check_section(name, check):
         f"On {check['n']:,} texts: equal tokens on {check['same_tokens']:,}; log-probabilities of "
         f"the labels within {check['largest_nats']:.3f} nats (mean {check['mean_nats']:.4f}), "
         f"probabilities within {check['largest_probability']:.4f}; the same answer on "
-        f"{check['same_answer']:.1%}. Of {check['n_replies']} greedy replies "
-        f"{check['same_replies']} are equal; the first {check['same_reply_tokens']:.0f} tokens "
-        "are, on average."
+        f"{check['same_answer']:.1%}. {check['same_replies']} of {check['n_replies']} greedy "
+        f"replies are identical; on average {check['same_reply_tokens']:.0f} first tokens agree."
     )
 
 # %% ../../nbs/deploy/04_export.ipynb #6da44ffd
@@ -472,7 +474,7 @@ def evaluation_entries(
         )
     return entries
 
-
+# %% ../../nbs/deploy/04_export.ipynb #93dfb120
 def upload(
     folder: Path,  # exported
     repo: str,  # OWNER/NAME on the Hub; it is made if it is not there
@@ -503,7 +505,7 @@ def export_run(
     check: bool = False,  # also ask the GGUF files in llama.cpp
     repo: str = "",  # OWNER/NAME: upload to the Hub
 ) -> dict:
-    "Exports the run; returns the names of the files and how far the export differs from the run."
+    "Exports the run; returns the file names and how far the merged weights differ from it."
     check_export(run, out, to, check, repo)
     conversations = held_out_texts(data, limit)
     log.info(f"Scoring {len(conversations)} held-out texts")
@@ -592,8 +594,9 @@ def export_text(
     lines = [f"  {name}" for name in record["files"]]
     drift = record["drift"]
     lines.append(
-        f"{drift['n']} held-out texts: probabilities within {drift['largest']:.1e} of the run's "
-        f"(mean {drift['mean']:.1e}), the same first choice on {drift['same_answer']:.1%}"
+        f"{drift['n']} held-out texts, merged fp32 weights: probabilities within "
+        f"{drift['largest']:.1e} of the run's (mean {drift['mean']:.1e}), "
+        f"the same first choice on {drift['same_answer']:.1%}"
     )
     lines += [_check_section(name, check) for name, check in record["checks"].items()]
     return "\n".join([*lines, *([record["url"]] if "url" in record else [])])

@@ -99,7 +99,7 @@ def _card(run, evaluations, sample):
     config, data = read_json(run / "config.json"), read_json(run / "data.json")
     lines = [
         "",
-        "| input | accuracy (%) | 95 % interval | top-5 (%) | ECE | n |",
+        "| input | accuracy (%) | 95 % interval | top-5 (%) | ECE, calibrated | n |",
         "|---|---|---|---|---|---|",
     ]
     for field, metrics in evaluations.items():

@@ -482,7 +482,8 @@ def save_evaluation(
 ) -> dict:
     "Writes predictions, metrics and figures of the data set into the folder; returns the metrics."
     save_scores(folder / f"predictions-{dataset}.parquet", tables)
-    log.info(f"Metrics and paired tests of {len(tables)} systems on {len(tables[main]):,} texts")
+    tests = " and paired tests" if len(tables) > 1 else ""
+    log.info(f"Metrics{tests} on {len(tables[main]):,} texts; systems: {len(tables)}")
     metrics = {"dataset": dataset, **compute_metrics(tables, main), **(extra or {})}
     figures = {"accuracy": accuracy_figure(metrics), "confusion": confusion_figure(tables[main])}
     if valid_table is not None:

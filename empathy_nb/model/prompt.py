@@ -148,7 +148,9 @@ def _until_last_speaker_turn(turns):
 def _with_situation(conversation):
     "The dialogue, with the situation in the last turn: some templates refuse two user turns."
     *others, last = _until_last_speaker_turn(conversation.turns)
-    if conversation.situation == conversation.turns[0].text:  # so begins a quarter of the dialogues
+    if (
+        conversation.situation == conversation.turns[0].text
+    ):  # many dialogues begin with their situation
         return (*others, last)
     return (*others, Turn("speaker", f"{last.text}\n{conversation.situation}"))
 
@@ -288,7 +290,7 @@ def truncate_messages(
     messages: list,  # chat messages, as for `render_prompt`
     max_tokens: int,  # longest prompt, in tokens
 ) -> list[dict]:
-    "The messages without as much of the dialogue's beginning as it takes to fit `max_tokens`."
+    "The messages, with the dialogue cut at its beginning until the prompt fits `max_tokens`."
     last = max(i for i, message in enumerate(messages) if message["role"] != "assistant")
     while last > 2 and _prompt_length(tokenizer, messages) > max_tokens:
         messages = [messages[0], *messages[3:]]

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from accelerate.utils import gather_object
 from accelerate.utils.memory import clear_device_cache, should_reduce_batch_size
-from scipy.special import log_softmax
+from scipy.special import softmax
 from tqdm.auto import tqdm
 
 from ..core import EMOTIONS, ConfigError, DataError
@@ -342,7 +342,7 @@ def probabilities(
     log_probs: np.ndarray,  # (texts, labels), as `LabelScorer.log_probs` returns them
 ) -> np.ndarray:
     "Probabilities (texts, labels) that sum to 1 over the labels."
-    return np.exp(log_softmax(log_probs, axis=-1))
+    return softmax(log_probs, axis=-1)
 
 # %% ../../nbs/model/06_score.ipynb #9808a3c8
 def score_labels_separately(

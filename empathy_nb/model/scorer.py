@@ -10,11 +10,12 @@ import contextlib
 import threading
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from scipy.special import log_softmax
+from scipy.special import softmax
 
 from ..core import EMOTIONS, DataError, log
 from ..data.read import Turn
@@ -190,7 +191,7 @@ class LanguageModelScorer(_Generation):
         messages = [self.build_messages(turns) for turns in dialogues]
         with self.autocast():
             log_probs = self.label_scorer.log_probs(messages)
-        return np.exp(log_softmax(log_probs / self.temperature, axis=-1))
+        return softmax(log_probs / self.temperature, axis=-1)
 
 # %% ../../nbs/model/07_scorer.ipynb #30d915b2
 class RunScorer(LanguageModelScorer):
@@ -208,7 +209,7 @@ class RunScorer(LanguageModelScorer):
             options.pop("name", "") or run.path.resolve().name,
             model,
             tokenizer,
-            _emotion_messages,
+            partial(task_messages, "emotion"),
             options.pop("input_field", "") or config.input_field,
             config.max_tokens,
             **options,
@@ -284,8 +285,3 @@ def saved_calibration(
         log.info(f"Note: {path} was made for other weights and is not used: evaluate the run again")
         return untouched
     return calibration
-
-# %% ../../nbs/model/07_scorer.ipynb #749c6e57
-def _emotion_messages(turns):
-    "The chat messages with which a trained model is asked for the emotion."
-    return task_messages("emotion", turns)

@@ -64,7 +64,7 @@ def write_run(
 
 # %% ../../nbs/train/08_average.ipynb #7da7a467
 def _check_fit(runs):
-    "Raises a `ConfigError` that names the first run that does not fit to the first one."
+    "Raises a `ConfigError` that names the first run that does not fit the first of them."
     first = _what_must_agree(runs[0])
     for run in runs[1:]:
         for name, value in _what_must_agree(run).items():

@@ -30,7 +30,7 @@ MODEL_SELECTION_METRICS = {"macro_f1": 1, "nll": -1}  # metric -> 1: higher is b
 def _config_error(error, name=None):
     "The `ConfigError` of a `ValidationError`; `name` is the field when only its value was parsed."
     detail = error.errors()[0]
-    field = name or ".".join(map(str, detail["loc"]))
+    field = name or ".".join(str(part) for part in detail["loc"] if part != "[key]")
     if detail["type"] == "extra_forbidden":
         return _unknown_field(field)
     if detail["type"] == "dict_type":
@@ -112,13 +112,17 @@ class ObjectiveSettings(DataSettings):
 
     imbalance: Literal[tuple(IMBALANCE)] = Field("none", description="remedy for rare emotions")
     emotion_loss: Literal["vocabulary", "labels"] = Field(
-        "vocabulary", description="what an emotion competes with"
+        "vocabulary", description="what a label competes with: all tokens, or the labels"
     )
     label_smoothing: Share = Field(
-        0.0, description="share of other labels in what is learnt: the teacher's confusions, or all"
+        0.0, description="share of the target for other labels: the teacher's confusions, or all"
     )
-    teacher: str = Field("", description="Parquet of scores to learn from, too; empty: none")
-    teacher_weight: Share = Field(0.5, description="share of the teacher in what is learnt")
+    teacher: str = Field(
+        "", description="Parquet file of another model's scores to learn from; empty: none"
+    )
+    teacher_weight: Share = Field(
+        0.5, description="share of the target that is the teacher's answer"
+    )
     init_from: str = Field("", description="run whose adapter is trained further; empty: a new one")
     counterfactuals: Share = Field(
         0.0, description="share of training conversations with names, relatives… swapped; 0: off"
@@ -132,7 +136,7 @@ class TrainConfig(ObjectiveSettings):
     method: Literal[tuple(METHODS)] = Field("lora", description="what is trained")
     seed: int = Field(0, ge=0, lt=2**32, description="seed of the adapter and the examples")
     input_field: InputField = Field("situation", description="text that evaluation reads")
-    task_ratios: dict[Task, Annotated[float, Field(ge=0, le=100)]] = Field(
+    task_ratios: dict[Task, Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]] = Field(
         {"situation": 1.0, "dialogue": 0.25, "reply": 0.25},
         description="task -> examples of it per conversation",
     )

@@ -79,9 +79,9 @@ def measure_throughput(
         seconds = _time_passes(model, typical, precision)
     except torch.OutOfMemoryError:
         raise ConfigError(
-            f"a pass over {len(largest['weights'])} examples of up to "
+            f"a pass with {len(largest['weights'])} of the examples, of up to "
             f"{len(longest[0].input_ids)} tokens does not fit into memory: "
-            "double gradient_accumulation_steps or set gradient_checkpointing=true"
+            "set gradient_checkpointing=true or lower max_tokens"
         ) from None
     finally:
         if config.gradient_checkpointing:
@@ -125,7 +125,7 @@ def device_memory() -> float:
 # %% ../../nbs/train/04_plan.ipynb #42e4424c
 @dataclass(frozen=True)
 class TrainingPlan:
-    "What a training run will take; printed, it is the page of facts."
+    "What a training run will take; `print` shows it as one page."
 
     example: str  # the last tokens of one example, as a table
     ends_turn: bool  # whether a completion ends with the token that ends a turn in the template
@@ -189,7 +189,8 @@ def _data_lines(plan):
         ]
     tasks = ", ".join(f"{count:,} {task}" for task, count in plan.n_by_task.items())
     return [
-        f"Leak check: {plan.n_situations:,} situations, none in two splits, not even nearly.",
+        f"Leak check: {plan.n_situations:,} situations; none, nor a near-duplicate of one, "
+        "is in two splits.",
         *lines,
         f"Examples: {tasks}; {plan.n_left_out} left out because the completion does not fit, "
         f"{plan.n_truncated} cut at the beginning of the dialogue "
@@ -210,8 +211,8 @@ def _cost_lines(plan):
     advice = "fits"
     if not plan.fits:
         advice = (
-            "does NOT fit: double gradient_accumulation_steps, "
-            "set gradient_checkpointing=true, or use method qlora"
+            "does NOT fit: set gradient_checkpointing=true, lower max_tokens, "
+            "raise gradient_accumulation_steps, or use method qlora"
         )
     return [
         f"Steps: {n_examples:,} examples × {epochs} ÷ {config.batch_size} "

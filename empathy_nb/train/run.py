@@ -201,7 +201,7 @@ def check_sources(
                 "restore it, or choose another --name"
             )
 
-
+# %% ../../nbs/train/05_run.ipynb #071fb987
 def check_first_run(
     config: TrainConfig,  # init_from names another run
     splits: dict,  # first result of `load_splits`
@@ -230,15 +230,15 @@ def _check_learnt(first, config, fingerprint, train):
     splits, record = load_splits(config)
     if record["fingerprint"] != fingerprint:
         raise DataError(
-            f"the data of {first.path} have changed, so that nobody can say what it has learnt "
-            "from: restore them, or start from the base"
+            f"the data of {first.path} have changed, so what it was trained on is no longer "
+            "known: restore them, or start from the base"
         )
     learnt = {situation_key(conversation.situation) for conversation in splits["train"]}
     lacking = learnt - {situation_key(conversation.situation) for conversation in train}
     if lacking:
         raise DataError(
-            f"{first.path} has learnt from {len(lacking):,} situations that are not in the "
-            "training part of this run, so that this run may be judged by texts that it knows: "
+            f"{first.path} was trained on {len(lacking):,} situations outside the training "
+            "part of this run, so this run could be tested on texts that it has already seen: "
             "keep the data, limit, shares and split_seed, or add to the data with a --valid of "
             "their own"
         )

@@ -30,8 +30,11 @@ def read_teacher(
     Raises `DataError` or `MissingError` if the file holds no scores, other labels, or a text
     twice."""
     table = read_scores(Path(path))
-    for system in table.get("system", pd.Series(dtype=str)).unique()[1:2]:
-        raise DataError(f"a teacher must be one system, and {path} also holds {system}: keep one")
+    systems = table.get("system", pd.Series(dtype=str)).unique()
+    if len(systems) > 1:
+        raise DataError(
+            f"a teacher must be one system, and {path} also holds {systems[1]}: keep one"
+        )
     table = table.drop(columns="system", errors="ignore")
     if set(label_columns(table)) != set(labels):
         raise DataError(

@@ -439,11 +439,15 @@ class _AtomicCheckpoints(SFTTrainer):
 
 
 def _diverged(trainer, what):
-    "The error for a training that has left the numbers: at which step, and what to do."
+    "The error when the loss or a weight is no longer finite: at which step, and what to do."
     step = trainer.state.global_step
     rate = trainer.lr_scheduler.get_last_lr()[0]
     kept = _checkpoints(trainer.args.output_dir)
-    checkpoint = f"the checkpoint of step {_step_of(kept[-1])} is kept" if kept else "none is kept"
+    checkpoint = (
+        f"the checkpoint of step {_step_of(kept[-1])} is kept"
+        if kept
+        else "no checkpoint was written"
+    )
     return ConfigError(
         f"training diverged: {what} after step {step}, at a learning rate of {rate:.3g} "
         f"({checkpoint}); start again with a lower learning_rate or a longer warmup, "
