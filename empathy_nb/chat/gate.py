@@ -103,11 +103,11 @@ class WordClassifier:
         texts,  # messages
     ) -> np.ndarray:
         "The probabilities of the `LABELS`, (texts, 3)."
-        logits = [self.intercepts + self._features(text) for text in texts]
+        logits = [self.intercepts + self._sum_of_weights(text) for text in texts]
         return softmax(np.array(logits).reshape(-1, len(LABELS)), axis=1)
 
-    def _features(self, text):
-        "The sum of the weights of a text's n-grams, each by its TF-IDF, (labels,)."
+    def _sum_of_weights(self, text):
+        "The weights of the text's n-grams, each times its TF-IDF, added up, (labels,)."
         words = re.findall(r"\b\w\w+\b", text.lower())
         pairs = [" ".join(pair) for pair in itertools.pairwise(words)]
         counts = Counter(self.number[own] for own in [*words, *pairs] if own in self.number)
